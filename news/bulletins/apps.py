@@ -1,0 +1,12 @@
+"""App registration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BulletinsConfig(AppConfig):
+    """Bulletins and their topics."""
+
+    name = "news.bulletins"
+    label = "bulletins"
+    verbose_name = _("Tin, bài")

@@ -1,0 +1,1 @@
+"""Official documents, the citations of them, and plans."""

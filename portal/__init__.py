@@ -1,0 +1,1 @@
+"""Gương Sáng: the portal of a provincial emulation and commendation office."""

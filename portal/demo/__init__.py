@@ -1,0 +1,1 @@
+"""Demo content: a filled portal to look at and to test with."""

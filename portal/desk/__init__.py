@@ -1,0 +1,1 @@
+"""The staff side: roles, workflow, import, reports."""

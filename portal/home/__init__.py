@@ -1,0 +1,1 @@
+"""The front page, the sections and the navigation."""

@@ -1,0 +1,46 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+
+from news.bulletins.models import BulletinPage
+from portal.base.models import BasePage
+from portal.home.front import front_page
+from portal.home.routing import FlatRoutingMixin
+
+
+class HomePage(FlatRoutingMixin, BasePage):
+    """The front page: one lead story, what is new, plans and documents, the sections."""
+
+    kind = "home"
+    schema_type = "WebSite"
+
+    lead_story = models.ForeignKey(
+        BulletinPage,
+        verbose_name=_("Tin chính"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Để trống thì tin mới nhất có ảnh được chọn."),
+    )
+    intro = models.CharField(_("Câu chào"), max_length=250, blank=True)
+
+    template = "home/home_page.html"
+    max_count = 1
+    subpage_types: ClassVar[list[str]] = ["home.SectionPage", "home.StaticPage"]
+    content_panels = [*BasePage.content_panels, FieldPanel("intro"), PageChooserPanel("lead_story")]
+
+    class Meta:
+        verbose_name = _("trang chủ")
+        verbose_name_plural = _("trang chủ")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add everything the front page shows (see :func:`portal.home.front.front_page`)."""
+        return {**super().get_context(request, *args, **kwargs), **front_page(self)}

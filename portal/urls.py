@@ -1,0 +1,34 @@
+"""The map: which address goes to which room."""
+
+from django.conf import settings
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal.delivery.health import health
+from portal.home import feeds, views
+from portal.home.sitemap import news_sitemap
+
+urlpatterns = [
+    path("quan-tri/", include(wagtailadmin_urls)),
+    path("tep/", include(wagtaildocs_urls)),
+    path("suc-khoe/", health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap-news.xml", news_sitemap, name="sitemap_news"),
+    path("sitemap.xml", views.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", views.sitemap_part, name="sitemap_part"),
+    path("rss.xml", feeds.SectionRss(), name="rss"),
+    path("atom.xml", feeds.SectionAtom(), name="atom"),
+]
+
+if settings.SERVE_MEDIA:
+    # Embedded: one machine, one process serves pictures too. In production nginx does (docs/operations.md).
+    urlpatterns += [path("media/<path:path>", views.media, name="media")]
+
+urlpatterns += [path("", include(wagtail_urls))]
+
+handler400 = "portal.home.views.bad_request"
+handler403 = "portal.home.views.forbidden"
+handler404 = "portal.home.views.not_found"
+handler500 = "portal.home.views.server_error"

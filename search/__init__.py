@@ -1,0 +1,1 @@
+"""Finding everything public, with or without accents."""

@@ -9,8 +9,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from portal.vietnamese.names import sort_key
-from portal.vietnamese.slug import slugify_vi
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
@@ -18,6 +16,8 @@ from news.bulletins.neighbours import older_in_section, pinned_cards
 from portal.base.blocks import BodyBlock
 from portal.base.fields import BodyField
 from portal.base.models import BasePage
+from portal.vietnamese.names import sort_key
+from portal.vietnamese.slug import slugify_vi
 
 
 class Topic(models.Model):

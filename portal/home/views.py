@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sitemaps.views import index, sitemap
@@ -43,7 +44,7 @@ def media(request: HttpRequest, path: str) -> FileResponse:
     if not PUBLIC_PICTURE.match(path):
         raise Http404
     try:
-        file = open(safe_join(settings.MEDIA_ROOT, path), "rb")  # noqa: SIM115 - FileResponse closes it
+        file = Path(safe_join(settings.MEDIA_ROOT, path)).open("rb")  # noqa: SIM115 - FileResponse closes it
     except OSError as error:
         raise Http404 from error
     response = FileResponse(file, content_type=mimetypes.guess_type(path)[0] or "application/octet-stream")

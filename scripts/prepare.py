@@ -1,0 +1,114 @@
+"""The steps between installed and ready to serve; each is done again only when what it depends on changed."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.environment import ROOT, RUN_LOCK, Refusal, Stamps, digest, say
+
+APPS = ("portal", "news", "exemplars", "search")
+VAR_DIR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One ``manage.py`` command, what it is for, and the inputs that make it necessary again."""
+
+    name: str
+    vietnamese: str
+    english: str
+    command: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    live: bool = field(default=False, kw_only=True)
+    keeps_output: bool = field(default=False, kw_only=True)
+
+    def fingerprint(self) -> str:
+        """Return what this step depends on, in one word."""
+        words = [f"{name}={os.environ.get(name, '')}" for name in self.variables]
+        return digest(self._files(), *self.command, *words)
+
+    def _files(self) -> Iterator[Path]:
+        for pattern in self.patterns:
+            yield from (path for path in ROOT.glob(pattern) if path.is_file())
+
+
+MIGRATIONS = (RUN_LOCK, *(f"{app}/**/migrations/*.py" for app in APPS))
+
+STEPS = (
+    Step("messages", "Dịch giao diện", "Compiling translations", ("compile_messages",), ("locale/**/*.po",)),
+    Step(
+        "database",
+        "Tạo, nâng cấp cơ sở dữ liệu",
+        "Creating or upgrading the database",
+        ("migrate", "--no-input", "--verbosity=0"),
+        MIGRATIONS,
+        ("DATABASE_URL",),
+    ),
+    Step(
+        "portal",
+        "Dựng khung cổng, vai trò, tài khoản",
+        "Setting up pages, roles, accounts",
+        ("setup_portal",),
+        (*MIGRATIONS, "portal/**/setup_portal.py"),
+        ("DATABASE_URL",),
+        keeps_output=True,
+    ),
+    Step("demo", "Nạp nội dung mẫu", "Loading demo content", ("demo", "load"), (), ("DATABASE_URL",), live=True),
+    Step(
+        "static",
+        "Gom các tệp tĩnh",
+        "Collecting static files",
+        ("collectstatic", "--no-input", "--clear", "--verbosity=0"),
+        (RUN_LOCK, "static/**/*", "portal/settings.py"),
+    ),
+)
+
+
+def _run(step: Step) -> str:
+    """Run one step; return what it printed where that has to be shown later. Raises ``Refusal``."""
+    say(step.vietnamese, step.english)
+    started = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "manage.py", *step.command],
+        cwd=ROOT,
+        text=True,
+        stdout=None if step.live else subprocess.PIPE,
+        stderr=None if step.live else subprocess.STDOUT,
+    )
+    if done.returncode:
+        raise Refusal(
+            f"{done.stdout or ''}\n"
+            f"Bước này không xong: manage.py {' '.join(step.command)} (lỗi ở trên). Sửa rồi chạy lại make run; "
+            "các bước đã xong sẽ không làm lại.\n"
+            "This step failed (see above). Put it right and run make run again; finished steps are kept."
+        )
+    print(f"  {time.monotonic() - started:.1f} s", flush=True)
+    return done.stdout if step.keeps_output else ""
+
+
+def prepare() -> str:
+    """Bring database, content and static files up to date; return what setup printed (new accounts)."""
+    stamps = Stamps(VAR_DIR / "stamps")
+    database = VAR_DIR / "portal.sqlite3"
+    if not os.environ.get("DATABASE_URL") and not database.exists():
+        stamps.clear()
+    kept = ""
+    for step in STEPS:
+        if step.name == "demo" and os.environ.get("DEMO", "1") in {"0", "no"}:
+            continue
+        fingerprint = step.fingerprint()
+        if stamps.is_current(step.name, fingerprint):
+            continue
+        try:
+            kept += _run(step)
+        except BaseException:
+            # Passwords are printed once: they must not be lost with a later step.
+            print(kept, flush=True)
+            raise
+        stamps.set(step.name, fingerprint)
+    return kept

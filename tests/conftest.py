@@ -1,0 +1,108 @@
+"""What every test stands on: databases like the real ones, own folders, a plain report of what was skipped."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.test import override_settings
+
+TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
+DATABASE_FIXTURES = {"db", "django_db_setup", "admin_user", "admin_client", *TRANSACTIONAL_FIXTURES}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option with which the suite is run a second time, on PostgreSQL."""
+    parser.addoption(
+        "--database-tests-only",
+        action="store_true",
+        help="run only tests that use the database, and none in the browser",
+    )
+
+
+def _marker(item: pytest.Item) -> pytest.Mark | None:
+    return item.get_closest_marker("django_db")
+
+
+def _is_transactional(item: pytest.Item) -> bool:
+    marker = _marker(item)
+    return bool(marker and marker.kwargs.get("transaction")) or not TRANSACTIONAL_FIXTURES.isdisjoint(
+        getattr(item, "fixturenames", ())
+    )
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    return _marker(item) is not None or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
+    """Mark browser tests and put tests that empty the database last, keeping the random order otherwise."""
+    browser_tests = Path(__file__).parent / "browser"
+    for item in items:
+        if item.path.is_relative_to(browser_tests):
+            item.add_marker("browser")
+    yield
+    if config.getoption("--database-tests-only"):
+        chosen = [item for item in items if _uses_database(item) and not item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = chosen
+    for item in filter(_is_transactional, items):
+        # The rows which migrations made (root page, language, site) are put back before each of these.
+        item.fixturenames.append("django_db_serialized_rollback")
+    items.sort(key=_is_transactional)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Test on a SQLite file, not in memory: only so do locks and WAL behave as on a real site."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep uploads away from var/, serve static files from the sources, hash passwords fast."""
+    with override_settings(
+        MEDIA_ROOT=str(tmp_path_factory.mktemp("media")),
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        WHITENOISE_AUTOREFRESH=True,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Let no test see what another one cached (Wagtail keeps the addresses of sites there)."""
+    cache.clear()
+
+
+def _reason(report: pytest.TestReport) -> str:
+    if isinstance(report.longrepr, tuple):
+        return report.longrepr[2].removeprefix("Skipped: ")
+    return str(report.longrepr)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly what was skipped and why; hand it on to ``make test`` as well."""
+    reasons = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", []))
+    if reasons:
+        terminalreporter.section("Bỏ qua · Skipped")
+        for reason, count in reasons.most_common():
+            terminalreporter.write_line(f"{count:4} × {reason}")
+    report_file = os.environ.get("SKIP_REPORT")
+    if report_file:
+        with Path(report_file).open("a", encoding="utf-8") as report:
+            report.write(json.dumps(reasons) + "\n")

@@ -1,0 +1,82 @@
+"""The programs some tests need beyond Python, where they are found, and what happens without them.
+
+A test that lacks its tool is skipped, and the closing report says which tool and how to get it.
+With ``CI=true`` nothing may be missing: the test fails instead.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MISSING = "missing tool: "
+
+
+def _first_command(*names: str) -> Callable[[], str | None]:
+    return lambda: next(filter(None, map(shutil.which, names)), None)
+
+
+def _file(path: str) -> Callable[[], str | None]:
+    return lambda: str(ROOT / path) if (ROOT / path).is_file() else None
+
+
+def _postgres_binaries() -> str | None:
+    """Return the folder of the newest PostgreSQL server's programs; Debian keeps them out of PATH."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
+    in_path = shutil.which("postgres")
+    folders = [*reversed(debian), *([Path(in_path).resolve().parent] if in_path else [])]
+    needed = ("initdb", "postgres", "pg_isready", "createdb")
+    return next((str(folder) for folder in folders if all((folder / name).exists() for name in needed)), None)
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A program or file the tests use: what for, how to install it, and where it is (None: missing)."""
+
+    purpose: str
+    install: str
+    find: Callable[[], str | None]
+
+
+TOOLS = {
+    "chromium": Tool(
+        "browser tests",
+        "apt install chromium",
+        _first_command("chromium", "chromium-browser", "google-chrome"),
+    ),
+    "java": Tool("the HTML checker", "apt install default-jre-headless", _first_command("java")),
+    "node": Tool("comparing Python with the browser's scripts", "apt install nodejs", _first_command("node")),
+    "axe": Tool(
+        "accessibility checks",
+        "apt install nodejs npm, then npm ci",
+        _file("node_modules/axe-core/axe.min.js"),
+    ),
+    "vnu": Tool(
+        "the HTML checker",
+        "apt install nodejs npm, then npm ci",
+        _file("node_modules/vnu-jar/build/dist/vnu.jar"),
+    ),
+    "postgres": Tool("tests on PostgreSQL", "apt install postgresql", _postgres_binaries),
+    "redis": Tool("tests with Redis", "apt install redis-server", _first_command("redis-server")),
+}
+
+
+def everything_expected() -> bool:
+    """Tell whether a missing tool is a failure (on the CI machine) and not a reason to skip."""
+    return os.environ.get("CI", "").lower() in {"1", "true"}
+
+
+def needs_tool(name: str) -> str:
+    """Return where the tool is; without it, skip the running test (fail it with CI=true)."""
+    tool = TOOLS[name]
+    found = tool.find()
+    if found:
+        return found
+    message = f"{MISSING}{name}, for {tool.purpose} ({tool.install})"
+    if everything_expected():
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)

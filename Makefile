@@ -5,7 +5,6 @@
 .PHONY: help run test lint format lock clean
 
 PYTHON_FOUND = $$(sh scripts/find_python.sh)
-export PYTHON PORT HOST DEMO ARGS
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\): ## /  make \1\t/p' Makefile

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.environment import ROOT, RUN_LOCK, Refusal, Stamps, digest, say
 
+WITH_DEMO = os.environ.get("DEMO", "1") not in {"0", "no"}
 APPS = ("portal", "news", "exemplars", "search")
 VAR_DIR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
 
@@ -53,8 +54,8 @@ STEPS = (
         "portal",
         "Dựng khung cổng, vai trò, tài khoản",
         "Setting up pages, roles, accounts",
-        ("setup_portal",),
-        (*MIGRATIONS, "portal/**/setup_portal.py"),
+        ("setup_portal", *(["--demo-accounts"] if WITH_DEMO else [])),
+        (*MIGRATIONS, "portal/home/**/*.py", "portal/desk/*.py"),
         ("DATABASE_URL",),
         keeps_output=True,
     ),
@@ -99,7 +100,7 @@ def prepare() -> str:
         stamps.clear()
     kept = ""
     for step in STEPS:
-        if step.name == "demo" and os.environ.get("DEMO", "1") in {"0", "no"}:
+        if step.name == "demo" and not WITH_DEMO:
             continue
         fingerprint = step.fingerprint()
         if stamps.is_current(step.name, fingerprint):

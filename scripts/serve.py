@@ -27,7 +27,7 @@ SECONDS_TO_START = 60
 def listening_address() -> tuple[str, int]:
     """Return HOST and PORT from the environment. Raises ``Refusal`` for a port that is none."""
     given = os.environ.get("PORT") or "8000"
-    if not given.isdecimal() or not 0 < int(given) < 65536:
+    if not (given.isascii() and given.isdecimal()) or not 0 < int(given) < 65536:
         raise Refusal(f"PORT={given}: không phải số cổng (1–65535) · not a port number (1–65535)")
     return os.environ.get("HOST") or "127.0.0.1", int(given)
 

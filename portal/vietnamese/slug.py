@@ -1,9 +1,9 @@
 """ASCII addresses from Vietnamese titles.
 
 One table, ``slug_table.json``, rules here and in ``static/js/admin/vietnamese-slug.js``, which
-writes the slug while an editor types; a test runs both over the same strings. The rules use only
-what Python and every browser agree on (compatibility decomposition of single characters), never a
-Unicode property that grows each year.
+writes the slug while an editor types; a test runs both over the same strings. The rules use nothing of
+Unicode that grows each year: characters are taken apart only in the blocks the table names, which are
+full, so that an old Python and a new browser agree.
 """
 
 import json
@@ -21,6 +21,7 @@ class SlugTable(TypedDict):
     letters: dict[str, str]  # letters that decomposition leaves alone
     joined: str  # characters that vanish: apostrophes and invisible ones
     joined_ranges: list[list[str]]  # the same, first and last character: combining marks …
+    decomposed_ranges: list[list[str]]  # accented letters and their kin, taken apart by NFKD
     empty: str  # the slug of a title without a single letter or digit
     max_length: int
 
@@ -31,8 +32,12 @@ MAX_LENGTH = SLUG_TABLE["max_length"]
 _SEPARATORS = re.compile("-{2,}")
 
 
+def _within(char: str, ranges: list[list[str]]) -> bool:
+    return any(first <= char <= last for first, last in ranges)
+
+
 def _is_joined(char: str) -> bool:
-    return char in SLUG_TABLE["joined"] or any(first <= char <= last for first, last in SLUG_TABLE["joined_ranges"])
+    return char in SLUG_TABLE["joined"] or _within(char, SLUG_TABLE["joined_ranges"])
 
 
 def _slug_char(char: str) -> str:
@@ -41,7 +46,10 @@ def _slug_char(char: str) -> str:
         return SLUG_TABLE["letters"][char]
     if _is_joined(char):
         return ""
-    parts = (part for part in unicodedata.normalize("NFKD", char) if not _is_joined(part))
+    if _within(char, SLUG_TABLE["decomposed_ranges"]):
+        parts = [part for part in unicodedata.normalize("NFKD", char) if not _is_joined(part)]
+    else:
+        parts = [char]
     return "".join(part.lower() if part.isascii() and part.isalnum() else "-" for part in parts)
 
 

@@ -1,0 +1,20 @@
+"""What the portal adds to the Wagtail admin on every page."""
+
+import json
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+
+from portal.vietnamese.slug import SLUG_TABLE
+
+
+@hooks.register("insert_global_admin_js")
+def vietnamese_slugs() -> SafeString:
+    """Make the admin's slug fields write the slugs of ``slugify_vi``, from the same table."""
+    return format_html(
+        '<script type="module" src="{}" data-slug-table="{}"></script>',
+        static("js/admin/vietnamese-slug.js"),
+        json.dumps(SLUG_TABLE, separators=(",", ":")),
+    )

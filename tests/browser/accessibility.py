@@ -1,0 +1,27 @@
+"""axe-core inside a page: every rule it has, and a readable list of what broke which one."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.tools import needs_tool
+
+# Evaluated through the debugger, so the page keeps the content security policy readers get.
+RUN = "axe.run(document, {resultTypes: ['violations'], iframes: false})"
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Return one line for each element that breaks an accessibility rule in the page as it stands."""
+    page.evaluate(Path(needs_tool("axe")).read_text(encoding="utf-8"))
+    result = page.evaluate(RUN)
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['target']}\n    {node['failureSummary']}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def assert_no_axe_violations(page: Page, what: str = "") -> None:
+    """Fail with every violation in the page as it stands; ``what`` says which page, theme and width."""
+    violations = axe_violations(page)
+    assert not violations, f"{what or page.url}: {len(violations)} violations\n" + "\n".join(violations)

@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
-from news.bulletins.neighbours import older_in_section, pinned_cards
+from news.bulletins.neighbours import older_in_section, pinned_rows, previewed_rows
 from portal.base.blocks import BodyBlock
 from portal.base.fields import BodyField
 from portal.base.models import BasePage
@@ -83,11 +83,32 @@ class BulletinPage(BasePage):
         verbose_name = _("tin, bài")
         verbose_name_plural = _("tin, bài")
 
+    @property
+    def creator(self) -> str:
+        """The pen name, else the unit that sent the article."""
+        return self.byline or self.unit
+
+    def structured_data(self, context: dict[str, Any]) -> dict[str, Any]:
+        """Return headline, dates, author and section of a NewsArticle."""
+        author = {"@type": "Person", "name": self.byline} if self.byline else None
+        modified = self.last_published_at or self.display_date
+        data = {
+            "headline": self.title[:110],
+            "mainEntityOfPage": context["canonical"],
+            "datePublished": self.display_date.isoformat() if self.display_date else None,
+            "dateModified": modified.isoformat() if modified else None,
+            "author": author or {"@type": "Organization", "name": self.unit or context["portal"].office_name},
+            "articleSection": self.section.title if self.section else None,
+            "isAccessibleForFree": True,
+        }
+        return {name: value for name, value in data.items() if value is not None}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add topics, pinned related articles and the older ones of the section."""
         context = super().get_context(request, *args, **kwargs)
         context["topics"] = list(self.topics.all())
-        context["related"] = pinned_cards(self)
+        previewed = getattr(request, "is_preview", False)
+        context["related"] = previewed_rows(self) if previewed else pinned_rows(self)
         context["older"] = older_in_section(self)
         return context
 

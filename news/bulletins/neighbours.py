@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from portal.base.models import BasePage
 
@@ -14,17 +15,21 @@ if TYPE_CHECKING:
 OLDER_COUNT = 8
 
 
-def pinned_cards(page: BulletinPage) -> list[BasePage]:
+def pinned_rows(page: BulletinPage) -> list[BasePage]:
     """Return the live, public pages pinned to this one, in the editor's order, each with its ``reason``."""
+    pins = apps.get_model("bulletins", "RelatedPin").objects.filter(page=page, related=OuterRef("pk"))
+    rows = BasePage.objects.public_rows().filter(Exists(pins))
+    rows = rows.annotate(reason=Subquery(pins.values("reason")), pin_order=Subquery(pins.values("sort_order")))
+    return list(rows.order_by("pin_order"))
+
+
+def previewed_rows(page: BulletinPage) -> list[BasePage]:
+    """Return the same for a preview, whose pins are not in the database yet."""
     pins = {pin.related_id: pin for pin in page.pinned_related.all()}
-    if not pins:
-        return []
-    cards = {card.pk: card for card in BasePage.objects.public_cards().filter(pk__in=pins)}
-    found = []
-    for related_id, pin in pins.items():
-        if card := cards.get(related_id):
-            card.reason = pin.reason
-            found.append(card)
+    rows = {row.pk: row for row in BasePage.objects.public_rows().filter(pk__in=pins)}
+    found = [rows[pk] for pk in pins if pk in rows]
+    for row in found:
+        row.reason = pins[row.pk].reason
     return found
 
 
@@ -33,5 +38,5 @@ def older_in_section(page: BulletinPage, count: int = OLDER_COUNT) -> list[BaseP
     if page.section_id is None or page.display_date is None:
         return []
     before = Q(display_date__lt=page.display_date) | Q(display_date=page.display_date, pk__lt=page.pk or 0)
-    cards = BasePage.objects.public_cards().filter(before, section_id=page.section_id)
+    cards = BasePage.objects.public_rows().filter(before, section_id=page.section_id)
     return list(cards.exclude(pk=page.pk).newest_first()[:count])

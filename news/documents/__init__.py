@@ -1,1 +1,1 @@
-"""Official documents (văn bản), the places that cite them, and plans (kế hoạch)."""
+"""Official documents, the citations of them, and plans."""

@@ -10,19 +10,23 @@ from wagtail.models import Site
 from portal.base.models import BasePage, PortalSettings
 
 
-def navigation(request: HttpRequest) -> list[BasePage]:
-    """Return the pages shown in menus, in the order editors gave them in the tree."""
-    site = Site.find_for_request(request)
-    if site is None:
-        return []
-    pages = BasePage.objects.live().public().in_menu().filter(path__startswith=site.root_page.path)
-    return list(pages.filter(depth=site.root_page.depth + 1).order_by("path"))
+def standing_pages(request: HttpRequest) -> list[BasePage]:
+    """Return the live, public pages right below the home page, in tree order; routing has them already."""
+    if not hasattr(request, "standing_pages"):
+        site = Site.find_for_request(request)
+        pages = BasePage.objects.none()
+        if site is not None:
+            pages = BasePage.objects.live().public().filter(path__startswith=site.root_page.path)
+            pages = pages.filter(depth=site.root_page.depth + 1).order_by("path")
+        request.standing_pages = list(pages)
+    return request.standing_pages
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """Give templates ``portal``, ``navigation`` (lazy, one query when used) and ``today``."""
+    """Give templates ``portal`` (the office), ``nav_sections``, ``nav_footer`` and ``today``; all lazy."""
     return {
         "portal": SimpleLazyObject(lambda: PortalSettings.for_request(request)),
-        "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "nav_sections": SimpleLazyObject(lambda: [p for p in standing_pages(request) if p.show_in_menus]),
+        "nav_footer": SimpleLazyObject(lambda: [p for p in standing_pages(request) if not p.show_in_menus]),
         "today": timezone.localdate(),
     }

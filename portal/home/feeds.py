@@ -87,7 +87,7 @@ class SectionRss(Feed):
     def item_enclosures(self, item: BasePage) -> list[Enclosure]:
         """Return the main picture, when it has been cut already."""
         cut = [r for r in getattr(item.main_image, "prefetched_renditions", []) if r.filter_spec == SHARE_SPEC]
-        return [Enclosure(self._request.build_absolute_uri(r.url), str(r.file_size or 0), "image/jpeg") for r in cut]
+        return [Enclosure(self._request.build_absolute_uri(r.url), str(r.file.size), "image/jpeg") for r in cut]
 
 
 class SectionAtom(SectionRss):

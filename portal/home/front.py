@@ -23,7 +23,7 @@ CANDIDATES = 40
 
 def _bulletins() -> Any:
     kind = ContentType.objects.get_for_model(BulletinPage)
-    return BasePage.objects.public_cards().filter(content_type=kind, display_date__isnull=False)
+    return BasePage.objects.public_rows().filter(content_type=kind, display_date__isnull=False)
 
 
 def section_blocks() -> list[dict[str, Any]]:
@@ -51,4 +51,7 @@ def front_page(home: HomePage) -> dict[str, Any]:
     others = [card for card in newest if lead is None or card.pk != lead.pk]
     second = list(islice((card for card in others if card.main_image_id), SECOND_STORIES))
     rest = [card for card in others if card not in second]
-    return {"lead_story": lead, "second_stories": second, "newest": rest[:NEWEST], "sections": section_blocks()}
+    sections = section_blocks()
+    shown = [lead] if lead else []
+    BasePage.add_pictures([*shown, *second, *rest[:NEWEST], *(page for block in sections for page in block["pages"])])
+    return {"lead_story": lead, "second_stories": second, "newest": rest[:NEWEST], "sections": sections}

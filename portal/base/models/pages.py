@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -16,29 +17,38 @@ from wagtail.models import (
 )
 from wagtail.models.pages import AbstractPageMeta, DefaultBasePageMixin
 from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
 
 from portal.base.images import CARD_SPECS, SHARE_SPEC
 from portal.base.models.images import PortalImage
+from portal.base.routing import find_route
+
+
+def _pictures() -> Prefetch:
+    """Fetch main pictures with the sizes cards and feeds show: two queries for any number of pages."""
+    return Prefetch("main_image", queryset=PortalImage.objects.prefetch_renditions(*CARD_SPECS, SHARE_SPEC))
 
 
 class BasePageQuerySet(PageQuerySet):
     """Lists of pages of any kind, drawn without asking for each page's own table."""
 
+    def with_privacy(self) -> BasePageQuerySet:
+        """Annotate ``is_private``: whether a view restriction stands on the page or above it."""
+        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        above = PageViewRestriction.objects.annotate(_path=path).filter(_path__startswith=F("page__path"))
+        return self.annotate(is_private=Exists(above))
+
     def public(self) -> BasePageQuerySet:
         """Leave out pages at or below a view restriction, inside the same query."""
-        above = PageViewRestriction.objects.annotate(_path=OuterRef("path")).filter(_path__startswith=F("page__path"))
-        return self.filter(~Exists(above))
+        return self.with_privacy().filter(is_private=False)
+
+    def public_rows(self) -> BasePageQuerySet:
+        """Return live, public pages with what a line of text needs: title, date, section."""
+        return self.live().public().select_related("section")
 
     def public_cards(self) -> BasePageQuerySet:
         """Return live, public pages with all a card needs: section, picture and its cut sizes."""
-        pictures = PortalImage.objects.prefetch_renditions(*CARD_SPECS, SHARE_SPEC)
-        return (
-            self.live()
-            .public()
-            .select_related("section")
-            .prefetch_related(Prefetch("main_image", queryset=pictures))
-            .defer_streamfields()
-        )
+        return self.public_rows().prefetch_related(_pictures())
 
     def newest_first(self) -> BasePageQuerySet:
         """Order by the date shown to readers, the page id breaking ties."""
@@ -62,6 +72,11 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
     kind: ClassVar[str] = ""
     schema_type: ClassVar[str] = "WebPage"
+
+    way: list[BasePage] = []
+    """The pages from the home page to this one, when routing found it."""
+    known_public: bool = False
+    """Whether routing saw that no view restriction stands above."""
 
     lead = models.TextField(
         _("Sapo"),
@@ -100,6 +115,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
             models.Index(fields=["section", "live", "-display_date", "-id"], name="page_section_newest"),
             models.Index(fields=["content_type", "live", "-display_date", "-id"], name="page_kind_newest"),
             models.Index(fields=["live", "-display_date", "-id"], name="page_newest"),
+            models.Index(fields=["url_path"], name="page_url_path"),
         ]
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
@@ -120,6 +136,11 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
             self.display_date = self.first_published_at or timezone.now()
             self._also_update(kwargs, "display_date")
         super().save(*args, **kwargs)
+
+    @staticmethod
+    def add_pictures(pages: list[BasePage]) -> None:
+        """Give pages already fetched, from several lists, their pictures in two queries."""
+        prefetch_related_objects(pages, _pictures())
 
     def find_section(self) -> BasePage | None:
         """Return the nearest section above, read from the parent (which knows its own)."""
@@ -157,6 +178,41 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
     def description(self) -> str:
         """The sentence machines show for this page."""
         return self.search_description or self.lead
+
+    @property
+    def creator(self) -> str:
+        """Who made the page, for machines; empty means the office. Kinds with authors override it."""
+        return ""
+
+    def structured_data(self, context: dict[str, Any]) -> dict[str, Any]:
+        """Return what this kind adds to its schema.org description."""
+        return {}
+
+    @staticmethod
+    def route_for_request(request: HttpRequest, path: str) -> RouteResult | None:
+        """Find page and arguments for an address (see :mod:`portal.base.routing`), once a request."""
+        if not hasattr(request, "_wagtail_route_for_request"):
+            try:
+                request._wagtail_route_for_request = find_route(request, path)
+            except Http404:
+                request._wagtail_route_for_request = None
+        return request._wagtail_route_for_request
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return the restrictions above this page; none are asked for when routing saw there are none."""
+        return PageViewRestriction.objects.none() if self.known_public else super().get_view_restrictions()
+
+    def breadcrumbs(self, request: HttpRequest) -> list[dict[str, str]]:
+        """Return the way from the home page to here, this page last: ``title`` and ``url``."""
+        way = self.way or [*self.get_ancestors().filter(depth__gt=1), self]
+        return [{"title": page.title, "url": page.get_url(request) or ""} for page in way]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the breadcrumb; fetch the cut sizes of all the page's pictures at once."""
+        context = super().get_context(request, *args, **kwargs)
+        prefetch_related_objects(self.images_to_cut(), "renditions")
+        context["breadcrumbs"] = self.breadcrumbs(request)
+        return context
 
     def images_to_cut(self) -> list[PortalImage]:
         """Return the pictures this page shows, for cutting at publish. Kinds with bodies add theirs."""

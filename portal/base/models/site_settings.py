@@ -1,9 +1,12 @@
 """What the office says of itself on every page (Decree 42/2022/NĐ-CP, article 4)."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 
 @register_setting(icon="cog")
@@ -47,3 +50,8 @@ class PortalSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("thông tin cơ quan")
+
+    @classmethod
+    def for_site(cls, site: Site) -> PortalSettings:
+        """Return the site's settings; a site without any gets the defaults, unsaved: a reader's GET writes nothing."""
+        return cls.base_queryset().filter(site=site).first() or cls(site=site)

@@ -12,10 +12,9 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from news.bulletins.models import BulletinPage
 from portal.base.models import BasePage
 from portal.home.front import front_page
-from portal.home.routing import FlatRoutingMixin
 
 
-class HomePage(FlatRoutingMixin, BasePage):
+class HomePage(BasePage):
     """The front page: one lead story, what is new, plans and documents, the sections."""
 
     kind = "home"

@@ -63,12 +63,12 @@ class SectionPage(RoutablePageMixin, BasePage):
         cards = self.cards().filter(display_date__gte=start, display_date__lt=end)
         return self._listing(request, cards, archive_month=date(year, month, 1))
 
-    @path("rss.xml", name="rss")
+    @path("rss/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:
         """The section as RSS 2.0."""
         return feeds.SectionRss()(request, section=self)
 
-    @path("atom.xml", name="atom")
+    @path("atom/", name="atom")
     def atom(self, request: HttpRequest) -> HttpResponse:
         """The section as Atom 1.0."""
         return feeds.SectionAtom()(request, section=self)

@@ -1,0 +1,40 @@
+"""``manage.py run_scheduler``: publishes what is due and takes down what has expired, every half minute."""
+
+import logging
+import signal
+import threading
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    """The clock of the portal; one process of it is enough, a second does no harm."""
+
+    help = "Đăng bài hẹn giờ và gỡ bài hết hạn, cứ nửa phút một lần, cho tới khi bị dừng."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the interval and ``--once``."""
+        parser.add_argument("--every", type=float, default=30, metavar="GIÂY")
+        parser.add_argument("--once", action="store_true", help="Làm một lần rồi thôi (dùng với cron).")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run until SIGTERM or SIGINT; a failed round is logged and tried again."""
+        stop = threading.Event()
+        if not options["once"]:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: stop.set())
+        while True:
+            close_old_connections()
+            try:
+                call_command("publish_scheduled")
+            except Exception:
+                logger.exception("Lượt đăng theo giờ không xong; sẽ thử lại.")
+                if options["once"]:
+                    raise
+            if options["once"] or stop.wait(options["every"]):
+                return

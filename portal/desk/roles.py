@@ -1,0 +1,93 @@
+"""The staff's roles: groups, what each may do, and the workflow between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils.translation import gettext_noop
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from portal.base.models import BasePage
+from portal.desk.models import SecondEyesTask
+
+FILES = ("add_portalimage", "change_portalimage", "choose_portalimage")
+FILES += ("add_portaldocument", "change_portaldocument", "choose_portaldocument")
+VOCABULARY = ("add_topic", "change_topic", "view_topic")
+DOCUMENTS = tuple(
+    f"{action}_{model}"
+    for model in ("officialdocument", "issuer", "documenttype")
+    for action in ("view", "add", "change")
+)
+
+
+@dataclass(frozen=True)
+class Role:
+    """A group of staff: its name, what it may do to pages, and its other permissions by codename."""
+
+    name: str
+    pages: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+EDITOR = Role(gettext_noop("Biên tập viên"), ("add", "change"), (*VOCABULARY, *DOCUMENTS))
+PUBLISHER = Role(
+    gettext_noop("Thư ký tòa soạn"),
+    ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+    (*VOCABULARY, *DOCUMENTS, "delete_topic", "change_portalsettings", "add_redirect", "change_redirect"),
+)
+CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), DOCUMENTS)
+ROLES = (EDITOR, PUBLISHER, CURATOR)
+
+WORKFLOW = gettext_noop("Duyệt tin bài")
+
+
+def _set_group(role: Role, home: BasePage) -> Group:
+    group, created = Group.objects.get_or_create(name=role.name)
+    if not created:
+        # The office may have changed what its groups may do; that is theirs.
+        return group
+    access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    group.permissions.set([access, *Permission.objects.filter(codename__in=role.others)])
+    files = Permission.objects.filter(codename__in=FILES, content_type__app_label="base")
+    root = Collection.get_first_root_node()
+    for permission in files:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+    for action in role.pages:
+        permission = Permission.objects.get(codename=f"{action}_basepage", content_type__app_label="base")
+        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    return group
+
+
+def _set_workflow(home: BasePage, publishers: Group) -> None:
+    workflow, created = Workflow.objects.get_or_create(name=WORKFLOW)
+    if created:
+        task = SecondEyesTask.objects.create(name=WORKFLOW)
+        task.groups.add(publishers)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    if not WorkflowPage.objects.filter(page=home).exists():
+        WorkflowPage.objects.create(workflow=workflow, page=home)
+
+
+def _drop_wagtail_defaults() -> None:
+    """Remove the groups and workflow Wagtail's migrations make, unless somebody already uses them."""
+    Group.objects.filter(name__in=["Editors", "Moderators"], user__isnull=True).delete()
+    default = Workflow.objects.filter(name="Moderators approval", workflow_states__isnull=True)
+    WorkflowPage.objects.filter(workflow__in=default).delete()
+    default.delete()
+
+
+@transaction.atomic
+def set_up_roles(home: BasePage) -> None:
+    """Make the groups and the workflow, or bring them up to date. Running it twice changes nothing."""
+    groups = {role.name: _set_group(role, home) for role in ROLES}
+    _drop_wagtail_defaults()
+    _set_workflow(home, groups[PUBLISHER.name])

@@ -1,1 +1,1 @@
-"""Official documents, the citations of them, and plans."""
+"""Official documents (văn bản), the places that cite them, and plans (kế hoạch)."""

@@ -1,6 +1,8 @@
 import random
 import re
+import sqlite3
 import unicodedata
+from contextlib import closing
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,16 +48,27 @@ def test_key_ignores_case_and_form(parts):
     assert sort_key(text) == sort_key(text.upper()) == sort_key(unicodedata.normalize("NFD", text))
 
 
+NAMES = [
+    "An", "An Bình", "Án", "Ánh", "Ăn", "Ân", "Bình", "Chi", "Dung", "Dũng", "Dương",
+    "Đà Nẵng",
+    "Đạt", "Em", "Ê-đê", "Giang", "Hà", "Hà Giang", "Hả", "Hải", "H'Hen Niê", "Hoa", "Hòa",
+    "Hóa", "Hưng", "Khối 2", "Khối 10", "Khối thi đua", "Oanh", "Ôn", "Ơn", "Út", "Ước",
+    "Y Ban", "Ý", "Москва",
+]  # fmt: skip
+
+
 def test_a_real_list():
-    names = [
-        "An", "An Bình", "Án", "Ánh", "Ăn", "Ân", "Bình", "Chi", "Dung", "Dũng", "Dương",
-        "Đà Nẵng",
-        "Đạt", "Em", "Ê-đê", "Giang", "Hà", "Hà Giang", "Hả", "Hải", "H'Hen Niê", "Hoa", "Hòa",
-        "Hóa", "Hưng", "Khối 2", "Khối 10", "Khối thi đua", "Oanh", "Ôn", "Ơn", "Út", "Ước",
-        "Y Ban", "Ý", "Москва",
-    ]  # fmt: skip
-    shuffled = random.Random(11).sample(names, len(names))
-    assert sorted(shuffled, key=sort_key) == names
+    shuffled = random.Random(11).sample(NAMES, len(NAMES))
+    assert sorted(shuffled, key=sort_key) == NAMES
+
+
+def test_a_database_sorts_a_stored_key():
+    rows = [(name, sort_key(name)) for name in random.Random(7).sample(NAMES, len(NAMES))]
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("create table person (name text, sort_key text)")
+        database.executemany("insert into person values (?, ?)", rows)
+        found = database.execute("select name from person order by sort_key").fetchall()
+    assert [name for (name,) in found] == NAMES
 
 
 def test_place_of_the_tone_mark_makes_no_difference():

@@ -1,6 +1,7 @@
 """App registration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,10 @@ class DocumentsConfig(AppConfig):
     name = "news.documents"
     label = "documents"
     verbose_name = _("Văn bản")
+
+    def ready(self) -> None:
+        """Listen to publishing; give a new database its vocabulary."""
+        from news.documents import receivers  # noqa: F401
+        from news.documents.loading import load_when_empty
+
+        post_migrate.connect(load_when_empty, sender=self, dispatch_uid="documents.vocabulary")

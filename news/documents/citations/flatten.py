@@ -1,7 +1,10 @@
 """One-to-one text that the grammar can read, with the way back to the original offsets."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
+
+from portal.vietnamese.text import MAX_MARKS
 
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -20,6 +23,8 @@ _ONE_TO_ONE = str.maketrans(
     }
 )
 _DROPPED_SET = frozenset(_DROPPED)
+# Composing sorts a run of marks slowly when it is very long; no letter needs more than a few.
+_LONG_MARKS = re.compile(rf"[^\w\x00-\x7f]{{{MAX_MARKS + 1},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,14 @@ def flatten(text: str) -> Flat:
     composed, invisible characters go. Text that is already composed keeps its offsets.
     """
     plain = text.translate(_ONE_TO_ONE)
-    if unicodedata.is_normalized("NFC", plain) and _DROPPED_SET.isdisjoint(plain):
+    if _DROPPED_SET.isdisjoint(plain) and not _LONG_MARKS.search(plain) and unicodedata.is_normalized("NFC", plain):
         return Flat(plain)
     pieces: list[str] = []
     origins: list[int] = []
     start, size = 0, len(plain)
     while start < size:
         end = start + 1
-        while end < size and unicodedata.combining(plain[end]):
+        while end < size and end - start <= MAX_MARKS and unicodedata.combining(plain[end]):
             end += 1
         composed = unicodedata.normalize("NFC", plain[start:end])
         for char in composed:

@@ -9,6 +9,7 @@ from portal.vietnamese.dates import find_dates
 
 _WINDOW = 170  # a law's name with its year is shorter
 _HEAD = re.compile(r"(?<!\w)(bộ luật|luật|pháp lệnh|hiến pháp)(?= )", re.I)
+AMENDING_PREFIX = "sửa-đổi:"
 _CODES = {"bộ luật": "bo-luat", "luật": "luat", "pháp lệnh": "phap-lenh", "hiến pháp": "hien-phap"}
 _YEAR = re.compile(r"[ ,(]{1,3}(?:năm )?((?:19|20)\d\d)(?![\d/-])")
 _BREAK = re.compile(r"[.;:!?\n\"“”()\[\]/]|,(?! )|(?<=\w) - ")
@@ -43,9 +44,14 @@ def law_key(name: str, vocabulary: Vocabulary) -> str:
     return "-".join(words_of(bare))
 
 
-def is_amending(name: str) -> bool:
-    """True for "Luật sửa đổi, bổ sung một số điều của Luật …"."""
-    return bool(_AMENDING.search(name))
+def stored_law_key(key: str, amending: bool) -> str:
+    """The key as documents and citations keep it: an amending law is never the law it amends."""
+    return f"{AMENDING_PREFIX}{key}" if key and amending else key
+
+
+def law_key_of_title(title: str, vocabulary: Vocabulary) -> str:
+    """The stored key of a law from its full title, "Luật sửa đổi, bổ sung một số điều của Luật TĐKT"."""
+    return stored_law_key(law_key(title, vocabulary), bool(_AMENDING.search(title + " ")))
 
 
 def find_laws(text: str, vocabulary: Vocabulary) -> Iterator[NamedLaw]:

@@ -35,6 +35,7 @@ class Mention:
     number: str = ""  # as written, "08"
     symbol: str = ""  # in the right style, "KH-UBND", "CT/TW"
     symbol_key: str = ""  # "kh-ubnd", "ct-tw"; "" for bare forms and laws
+    dated_number: bool = False  # the year stands inside the number: 98/2023/NĐ-CP
     year: int | None = None  # from the number itself or from "năm 2023" beside it
     year_hint: int | None = None  # from a sentence like "Ngày 16/1/2023, UBND tỉnh ban hành …"
     issued_on: date | None = None

@@ -82,6 +82,7 @@ def _from_number(text: str, flat: Flat, found: Numbered, words: Vocabulary) -> M
         number=found.number,
         symbol=found.symbol,
         symbol_key=found.symbol_key,
+        dated_number=found.year is not None,
         year=found.year,
         term=found.term,
         law_key=law,
@@ -112,6 +113,7 @@ def _from_words(text: str, flat: Flat, entry: Unsigned, words: Vocabulary) -> Me
         form=entry.form,
         type_code=entry.type_code,
         number=entry.number,
+        dated_number=entry.year is not None,
         year=entry.year,
         term=entry.term,
     )

@@ -33,7 +33,7 @@ class HomePage(BasePage):
 
     template = "home/home_page.html"
     max_count = 1
-    subpage_types: ClassVar[list[str]] = ["home.SectionPage", "home.StaticPage"]
+    subpage_types: ClassVar[list[str]] = ["home.SectionPage", "documents.DocumentLibraryPage", "home.StaticPage"]
     content_panels = [*BasePage.content_panels, FieldPanel("intro"), PageChooserPanel("lead_story")]
 
     class Meta:

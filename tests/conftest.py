@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -81,6 +82,15 @@ def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, _test_settings: None) -> None:
+    """Plant the site's frame once: making it anew for each test would take longer than the tests."""
+    from tests.factories import make_site
+
+    with django_db_blocker.unblock():
+        make_site()
 
 
 @pytest.fixture(autouse=True)

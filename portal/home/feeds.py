@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.translation import gettext_lazy as _
 
@@ -74,11 +75,11 @@ class SectionRss(Feed):
 
     def item_pubdate(self, item: BasePage) -> datetime | None:
         """Return the date shown on the page."""
-        return item.display_date
+        return timezone.localtime(item.display_date)
 
     def item_updateddate(self, item: BasePage) -> datetime | None:
         """Return when the page last changed in public."""
-        return item.last_published_at or item.display_date
+        return timezone.localtime(item.last_published_at or item.display_date)
 
     def item_categories(self, item: BasePage) -> list[str]:
         """Return the section's name."""

@@ -55,7 +55,7 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     pages = BasePage.objects.live().public().filter(content_type=kind, display_date__range=(now - NEWS_WINDOW, now))
     context = {
-        "items": [(page.get_full_url(request), page) for page in pages.newest_first()[:1000]],
+        "items": [(request.build_absolute_uri(page.get_url(request)), page) for page in pages.newest_first()[:1000]],
         "office": PortalSettings.for_request(request).office_name,
     }
     return render(request, "home/sitemap_news.xml", context, content_type="application/xml; charset=utf-8")

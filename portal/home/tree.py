@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Site
 
@@ -42,14 +45,21 @@ def _home() -> HomePage:
     return home
 
 
-@transaction.atomic
-def plant_tree(hostname: str = "localhost", port: int = 80) -> HomePage:
-    """Make the home page, sections, library and standing pages that are missing; return the home page."""
-    home = _home()
-    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname=hostname, port=port)
-    if site.root_page_id != home.pk:
-        site.root_page = home
+def _point_site_at(home: HomePage) -> None:
+    """Let Wagtail's default site be this home page at SITE_URL (used in e-mails and absolute addresses)."""
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    address = urlsplit(settings.SITE_URL)
+    wanted = (home.pk, address.hostname or "localhost", address.port or (443 if settings.HTTPS else 80))
+    if (site.root_page_id, site.hostname, site.port) != wanted:
+        site.root_page_id, site.hostname, site.port = wanted
         site.save()
+
+
+@transaction.atomic
+def plant_tree() -> HomePage:
+    """Make the home page, sections and standing pages that are missing; return the home page."""
+    home = _home()
+    _point_site_at(home)
     for title, slug, lead in SECTIONS:
         _add(home, SectionPage(title=title, slug=slug, lead=lead, show_in_menus=True))
     for title, slug, role in STANDING:

@@ -29,7 +29,6 @@ class Command(BaseCommand):
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stop.set())
         while True:
-            close_old_connections()
             try:
                 call_command("publish_scheduled")
             except Exception:
@@ -38,3 +37,4 @@ class Command(BaseCommand):
                     raise
             if options["once"] or stop.wait(options["every"]):
                 return
+            close_old_connections()

@@ -10,6 +10,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from news.bulletins.models import BulletinPage
+from news.documents.models import OfficialDocument, PlanPage
 from portal.base.models import BasePage
 
 if TYPE_CHECKING:
@@ -19,11 +20,17 @@ SECOND_STORIES = 2
 NEWEST = 10
 PER_SECTION = 4
 CANDIDATES = 40
+PLANS = 4
+DOCUMENTS = 6
+
+
+def _pages_of(model: type[BasePage]) -> Any:
+    kind = ContentType.objects.get_for_model(model)
+    return BasePage.objects.public_rows().filter(content_type=kind, display_date__isnull=False)
 
 
 def _bulletins() -> Any:
-    kind = ContentType.objects.get_for_model(BulletinPage)
-    return BasePage.objects.public_rows().filter(content_type=kind, display_date__isnull=False)
+    return _pages_of(BulletinPage)
 
 
 def section_blocks() -> list[dict[str, Any]]:
@@ -38,7 +45,7 @@ def section_blocks() -> list[dict[str, Any]]:
 
 
 def front_page(home: HomePage) -> dict[str, Any]:
-    """Return ``lead_story``, ``second_stories``, ``newest`` and ``sections``.
+    """Return ``lead_story``, ``second_stories``, ``newest``, ``sections``, ``plans`` and ``documents``.
 
     The lead is the editor's choice while it is public; else the newest bulletin with a picture. No bulletin
     stands twice among lead, second stories and newest.
@@ -54,4 +61,11 @@ def front_page(home: HomePage) -> dict[str, Any]:
     sections = section_blocks()
     shown = [lead] if lead else []
     BasePage.add_pictures([*shown, *second, *rest[:NEWEST], *(page for block in sections for page in block["pages"])])
-    return {"lead_story": lead, "second_stories": second, "newest": rest[:NEWEST], "sections": sections}
+    return {
+        "lead_story": lead,
+        "second_stories": second,
+        "newest": rest[:NEWEST],
+        "sections": sections,
+        "plans": list(_pages_of(PlanPage).newest_first()[:PLANS]),
+        "documents": list(OfficialDocument.objects.public().select_related("type", "issuer")[:DOCUMENTS]),
+    }

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Site
 
+from news.documents.models import DocumentLibraryPage
 from portal.base.models import BasePage
 from portal.home.models import HomePage, SectionPage, StaticPage
 
@@ -19,6 +20,7 @@ SECTIONS = (
     ("Kế hoạch", "ke-hoach", "Kế hoạch công tác, chỉ tiêu và mốc thời gian thực hiện."),
     ("Hướng dẫn nghiệp vụ", "huong-dan-nghiep-vu", "Quy định, thủ tục, hồ sơ thi đua, khen thưởng."),
 )
+LIBRARY = ("Văn bản", "van-ban", "Văn bản của Đảng, Nhà nước và của tỉnh về thi đua, khen thưởng.")
 STANDING = (
     ("Giới thiệu", "gioi-thieu", StaticPage.Role.NONE),
     ("Liên hệ", "lien-he", StaticPage.Role.CONTACT),
@@ -57,11 +59,13 @@ def _point_site_at(home: HomePage) -> None:
 
 @transaction.atomic
 def plant_tree() -> HomePage:
-    """Make the home page, sections and standing pages that are missing; return the home page."""
+    """Make the home page, sections, library and standing pages that are missing; return the home page."""
     home = _home()
     _point_site_at(home)
     for title, slug, lead in SECTIONS:
         _add(home, SectionPage(title=title, slug=slug, lead=lead, show_in_menus=True))
+    title, slug, lead = LIBRARY
+    _add(home, DocumentLibraryPage(title=title, slug=slug, lead=lead, show_in_menus=True))
     for title, slug, role in STANDING:
         _add(home, StaticPage(title=title, slug=slug, role=role))
     return home

@@ -1,10 +1,11 @@
-"""``manage.py setup_portal``: the frame of the site, the roles and, if asked, demo staff accounts."""
+"""``manage.py setup_portal``: the frame of the site, vocabularies, the roles and, if asked, demo staff accounts."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from news.documents.loading import load_vocabulary
 from portal.desk.accounts import make_demo_accounts
 from portal.desk.roles import set_up_roles
 from portal.home.tree import plant_tree
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it in one transaction; passwords are printed only once the accounts are safely stored."""
         with transaction.atomic():
+            load_vocabulary()
             set_up_roles(plant_tree())
             accounts = make_demo_accounts() if options["demo_accounts"] else []
         self.stdout.write("Khung trang, nhóm người dùng và quy trình duyệt đã sẵn sàng.")

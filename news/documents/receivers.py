@@ -4,11 +4,12 @@ from typing import Any
 
 from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from news.documents.addresses import forget_library_address
 from news.documents.citations.extract import store_citations
 from news.documents.citations.refresh import could_mean, resolve_again
-from news.documents.models import Citation, OfficialDocument
+from news.documents.models import Citation, DocumentLibraryPage, OfficialDocument
 from portal.base.models import BasePage
 
 
@@ -31,3 +32,8 @@ def let_go_of_citations(instance: OfficialDocument, **kwargs: Any) -> None:
 def resolve_orphans(instance: OfficialDocument, **kwargs: Any) -> None:
     """What was ambiguous between it and another now means the other."""
     resolve_again(Citation.objects.filter(pk__in=instance._orphaned))
+
+
+for changed in (page_published, page_unpublished, page_slug_changed, post_page_move):
+    changed.connect(forget_library_address, dispatch_uid="documents.library-address")
+post_delete.connect(forget_library_address, sender=DocumentLibraryPage, dispatch_uid="documents.library-address")

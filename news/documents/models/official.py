@@ -14,6 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from news.documents import identity
+from news.documents.addresses import document_address
 from news.documents.models.status import OfficialDocumentQuerySet, Status, status_of
 from news.documents.models.vocabulary import DocumentType, Issuer
 
@@ -154,6 +155,10 @@ class OfficialDocument(ClusterableModel):
     def status_label(self) -> str:
         """Today's status in words."""
         return str(Status(self.status_now).label)
+
+    def get_absolute_url(self) -> str:
+        """The address of its page in the library; "" while there is no library."""
+        return document_address(self.slug)
 
     def clean(self) -> None:
         """Split a pasted "21/KH-UBND", fill year or term, refuse impossible dates."""

@@ -1,0 +1,30 @@
+"""{% load citations %}: a page's body with its citations linked, and the documents it cites."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from news.documents.citations import shown
+from news.documents.citations.link import link_citations
+from news.documents.models import OfficialDocument
+from portal.base.models import BasePage
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def cited_body(context: template.Context, page: BasePage) -> SafeString:
+    """Render `page.body` with its citations as links to the library."""
+    body = getattr(page, "body", None)
+    if not body:
+        return mark_safe("")
+    html = str(body.render_as_block(context=context.flatten()))
+    # The body's HTML comes from Wagtail's own rendering; the links add escaped attributes only.
+    return mark_safe(link_citations(html, shown.wordings_for(page)))
+
+
+@register.simple_tag
+def cited_documents(page: BasePage) -> list[OfficialDocument]:
+    """The documents a page cites: `{% cited_documents page as documents %}`."""
+    return shown.cited_documents(page)

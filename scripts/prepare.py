@@ -14,10 +14,15 @@ WITH_DEMO = os.environ.get("DEMO", "1") not in {"0", "no"}
 APPS = ("portal", "news", "exemplars", "search")
 VAR_DIR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
 
+DATABASE = VAR_DIR / "portal.sqlite3"
+
 
 @dataclass(frozen=True)
 class Step:
-    """One ``manage.py`` command, what it is for, and the inputs that make it necessary again."""
+    """One ``manage.py`` command, what it is for, and what makes it necessary again.
+
+    That is a change of the files and variables it depends on, or the loss of what it made.
+    """
 
     name: str
     vietnamese: str
@@ -25,6 +30,7 @@ class Step:
     command: tuple[str, ...]
     patterns: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
+    product: Path | None = field(default=None, kw_only=True)
     live: bool = field(default=False, kw_only=True)
     keeps_output: bool = field(default=False, kw_only=True)
 
@@ -41,7 +47,14 @@ class Step:
 MIGRATIONS = (RUN_LOCK, *(f"{app}/**/migrations/*.py" for app in APPS))
 
 STEPS = (
-    Step("messages", "Dịch giao diện", "Compiling translations", ("compile_messages",), ("locale/**/*.po",)),
+    Step(
+        "messages",
+        "Dịch giao diện",
+        "Compiling translations",
+        ("compile_messages",),
+        ("locale/**/*.po",),
+        product=ROOT / "locale/vi/LC_MESSAGES/django.mo",
+    ),
     Step(
         "database",
         "Tạo, nâng cấp cơ sở dữ liệu",
@@ -49,6 +62,7 @@ STEPS = (
         ("migrate", "--no-input", "--verbosity=0"),
         MIGRATIONS,
         ("DATABASE_URL",),
+        product=None if os.environ.get("DATABASE_URL") else DATABASE,
     ),
     Step(
         "portal",
@@ -66,6 +80,8 @@ STEPS = (
         "Collecting static files",
         ("collectstatic", "--no-input", "--clear", "--verbosity=0"),
         (RUN_LOCK, "static/**/*", "portal/settings.py"),
+        ("STATIC_ROOT",),
+        product=Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static") / "staticfiles.json",
     ),
 )
 
@@ -95,15 +111,13 @@ def _run(step: Step) -> str:
 def prepare() -> str:
     """Bring database, content and static files up to date; return what setup printed (new accounts)."""
     stamps = Stamps(VAR_DIR / "stamps")
-    database = VAR_DIR / "portal.sqlite3"
-    if not os.environ.get("DATABASE_URL") and not database.exists():
+    if not os.environ.get("DATABASE_URL") and not DATABASE.exists():
         stamps.clear()
     kept = ""
     for step in STEPS:
-        if step.name == "demo" and not WITH_DEMO:
-            continue
         fingerprint = step.fingerprint()
-        if stamps.is_current(step.name, fingerprint):
+        made = step.product is None or step.product.exists()
+        if (step.name == "demo" and not WITH_DEMO) or (made and stamps.is_current(step.name, fingerprint)):
             continue
         try:
             kept += _run(step)

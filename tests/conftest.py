@@ -11,6 +11,8 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
+from tests.stack.served_site import prepared_folder
+
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "django_db_setup", "admin_user", "admin_client", *TRANSACTIONAL_FIXTURES}
 
@@ -97,6 +99,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, _test_setting
 def _empty_cache() -> None:
     """Let no test see what another one cached (Wagtail keeps the addresses of sites there)."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def prepared_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a filled demo portal, ready to be served; copy it before writing to it."""
+    base = tmp_path_factory.getbasetemp()
+    return prepared_folder(base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base)
 
 
 def _reason(report: pytest.TestReport) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from tests.browser.served_site import ServedSite, prepared_folder, served
+from tests.stack.served_site import ServedSite, served
 from tests.tools import needs_tool
 
 ARGUMENTS = [
@@ -34,6 +34,11 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def _is_complaint(page: Page, message: ConsoleMessage) -> bool:
+    """Tell whether a console message is a fault; that the page itself was not found (404) is none."""
+    return message.type == "error" and message.location.get("url") != page.url
+
+
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[OpenPage]:
     """Open pages in contexts of their own; afterwards none may have complained.
@@ -49,10 +54,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.on(
-            "console",
-            lambda message: message.type == "error" and complaints.append(f"{page.url}: {message.text}"),
-        )
+        page.on("console", lambda message: _is_complaint(page, message) and complaints.append(f"{page.url}: {message}"))
         return page
 
     yield opened
@@ -74,9 +76,7 @@ def page_nojs(open_page: OpenPage) -> Page:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[ServedSite]:
+def site(prepared_site: Path, tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[ServedSite]:
     """The demo portal, served as ``make run`` does; a test may write to it, in what only it looks at."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    with served(prepared_folder(shared), Path(tmp_path_factory.mktemp("served")) / "var") as running:
+    with served(prepared_site, tmp_path_factory.mktemp("served") / "var") as running:
         yield running

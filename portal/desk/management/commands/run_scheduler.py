@@ -25,7 +25,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until SIGTERM or SIGINT; a failed round is logged and tried again."""
         stop = threading.Event()
-        if not options["once"]:
+        # In a thread of the server (scripts/gunicorn.conf.py) the signals are the server's.
+        if not options["once"] and threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stop.set())
         while True:

@@ -31,7 +31,7 @@ class ServedSite:
     printed: str
 
 
-def _environment(folder: Path, port: int = 8000) -> dict[str, str]:
+def environment(folder: Path, port: int = 8000) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     return kept | {"VAR_DIR": str(folder), "HOST": "127.0.0.1", "PORT": str(port)}
 
@@ -52,7 +52,7 @@ def prepared_folder(shared: Path) -> Path:
             done = subprocess.run(
                 [sys.executable, "-m", "scripts.serve", "--prepare-only"],
                 cwd=ROOT,
-                env=_environment(folder),
+                env=environment(folder),
                 capture_output=True,
                 text=True,
             )
@@ -81,7 +81,7 @@ def served(prepared: Path, folder: Path) -> Iterator[ServedSite]:
         process = subprocess.Popen(
             [sys.executable, "-m", "scripts.serve"],
             cwd=ROOT,
-            env=_environment(folder, port),
+            env=environment(folder, port),
             stdout=output,
             stderr=subprocess.STDOUT,
         )

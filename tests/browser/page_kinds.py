@@ -1,0 +1,76 @@
+"""One address for each kind of page, found on the served portal itself."""
+
+import re
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tests.stack.served_site import ServedSite
+
+DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+FIXED = {
+    "home": "/",
+    "section": "/tin-tuc/",
+    "section, empty page": "/tin-tuc/?page=999",
+    "plans": "/ke-hoach/",
+    "documents": "/van-ban/",
+    "documents, filtered": "/van-ban/?q=thi+dua",
+    "about": "/gioi-thieu/",
+    "contact": "/lien-he/",
+    "map": "/so-do-cong/",
+    "search": "/tim-kiem/",
+    "search results": "/tim-kiem/?q=thi+dua",
+    "search without results": "/tim-kiem/?q=xyzxyz",
+    "not found": "/khong-co/",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the portal answered to one address."""
+
+    status: int
+    content_type: str
+    text: str
+
+
+def fetch(site: ServedSite, path: str) -> Answer:
+    """Return the answer to a plain GET without cookies; an error page is an answer too."""
+    try:
+        with DIRECTLY.open(site.url + path, timeout=60) as answer:
+            return Answer(answer.status, answer.headers.get("Content-Type", ""), answer.read().decode())
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, error.headers.get("Content-Type", ""), error.read().decode())
+
+
+def paths_in_sitemap(site: ServedSite) -> list[str]:
+    """Return the path of every page the sitemap names, in its order."""
+    parts = [urlsplit(url) for url in re.findall(r"<loc>(.*?)</loc>", fetch(site, "/sitemap.xml").text)]
+    found = []
+    for part in parts:
+        text = fetch(site, f"{part.path}?{part.query}").text
+        found += [urlsplit(url).path for url in re.findall(r"<loc>(.*?)</loc>", text)]
+    return found
+
+
+def _first_below(paths: list[str], folder: str) -> str:
+    """Return the first page with an address of its own inside the folder."""
+    return next(path for path in paths if re.fullmatch(rf"{folder}[^/]+/", path))
+
+
+def _first_link(html: str, pattern: str) -> str:
+    found = re.search(rf'href="({pattern})"', html)
+    assert found, f"no link like {pattern}"
+    return found[1]
+
+
+def page_kinds(site: ServedSite) -> dict[str, str]:
+    """Return the path of one page of every kind readers meet, by name."""
+    paths = paths_in_sitemap(site)
+    return FIXED | {
+        "article": _first_below(paths, "/tin-tuc/"),
+        "plan": _first_below(paths, "/ke-hoach/"),
+        "document": _first_link(fetch(site, "/van-ban/").text, r"/van-ban/[^/\"?]+/"),
+        "archive": _first_link(fetch(site, "/tin-tuc/").text, r"/tin-tuc/luu-tru/\d{4}/\d{2}/"),
+    }

@@ -1,0 +1,39 @@
+"""What holds for every kind of page: accessible in every theme, valid, without a complaint on the console."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.accessibility import axe_violations
+from tests.browser.conftest import OpenPage
+from tests.browser.html import assert_valid_html
+from tests.browser.page_kinds import FIXED, fetch, page_kinds, paths_in_sitemap
+from tests.stack.served_site import ServedSite
+
+THEMES = ("light", "dark", "contrast")
+WIDTHS = (360, 1440)
+
+
+def _has_sideways_scrolling(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_axe_violations(site: ServedSite, open_page: OpenPage, theme: str, width: int) -> None:
+    """Zero violations on every page kind, and nothing to scroll sideways for."""
+    page = open_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page.context.add_init_script(f"localStorage.setItem('theme', '{theme}')")
+    found = []
+    for kind, path in page_kinds(site).items():
+        page.goto(site.url + path)
+        found += [f"{kind} ({path}): {violation}" for violation in axe_violations(page)]
+        if _has_sideways_scrolling(page):
+            found.append(f"{kind} ({path}): wider than the window")
+    assert not found, f"{theme}, {width} px\n" + "\n".join(found)
+
+
+def test_every_page_is_valid_html(site: ServedSite) -> None:
+    """Zero errors in every page of the sitemap and of every kind."""
+    paths = dict.fromkeys([*paths_in_sitemap(site), *page_kinds(site).values()])
+    assert len(paths) > len(FIXED)
+    assert_valid_html({path: fetch(site, path).text for path in paths})

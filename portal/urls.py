@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from news.bulletins.views import topic
 from portal.delivery.health import health
 from portal.home import feeds, views
 from portal.home.sitemap import news_sitemap
@@ -14,6 +15,7 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tep/", include(wagtaildocs_urls)),
     path("suc-khoe/", health, name="health"),
+    path("chu-de/<slug:slug>/", topic, name="topic"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap-news.xml", news_sitemap, name="sitemap_news"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),

@@ -12,6 +12,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from portal.base.images import SHARE_SPEC
 from portal.base.models import BasePage, PortalSettings
@@ -65,11 +66,12 @@ def structured_data(page: BasePage, context: dict[str, Any], request: HttpReques
 
 
 def breadcrumb_data(crumbs: list[dict[str, str]], request: HttpRequest) -> dict[str, Any]:
-    """Return the schema.org breadcrumb of a page."""
-    items = [
-        {"@type": "ListItem", "position": place, "name": crumb["title"], "item": absolute(request, crumb["url"])}
-        for place, crumb in enumerate(crumbs, 1)
-    ]
+    """Return the schema.org breadcrumb of a page; its last step, the page itself, needs no address."""
+    items = []
+    for place, crumb in enumerate([{"title": gettext("Trang chủ"), "url": "/"}, *crumbs], 1):
+        items.append({"@type": "ListItem", "position": place, "name": normalise(crumb["title"])})
+        if crumb["url"]:
+            items[-1]["item"] = absolute(request, crumb["url"])
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
 
 
@@ -88,6 +90,6 @@ def page_metadata(page: BasePage, request: HttpRequest, crumbs: list[dict[str, s
         "identifier": f"urn:uuid:{page.translation_key}",
     }
     context["json_ld"] = json_ld(structured_data(page, context, request))
-    if len(crumbs) > 1:
+    if crumbs and page.kind != "home":
         context["breadcrumb_json_ld"] = json_ld(breadcrumb_data(crumbs, request))
     return context

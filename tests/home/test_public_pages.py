@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from news.bulletins.models import RelatedPin
+from news.bulletins.models import RelatedPin, Topic
 from portal.base.models import PortalSettings
 from tests import factories
 
@@ -173,3 +173,23 @@ def test_media_serves_pictures_only(client, settings, tmp_path):
     assert client.get("/media/documents/mat.pdf").status_code == 404
     assert client.get("/media/private/a.webp").status_code == 404
     assert client.get("/media/images/../documents/mat.pdf").status_code == 404
+
+
+def test_a_topic_lists_its_articles_across_sections(client):
+    topic = Topic.objects.create(name="Đổi mới sáng tạo")
+    for title, under in (("Một", "tin-tuc"), ("Hai", "guong-dien-hinh")):
+        page = factories.make_bulletin(title, under=under)
+        page.topics.add(topic)
+        page.save()
+    page.unpublish()
+    response = client.get(f"/chu-de/{topic.slug}/", {"page": "abc"})
+    assert topic.slug == "doi-moi-sang-tao"
+    assert [card.title for card in response.context["bulletins"]] == ["Một"]
+    assert client.get("/chu-de/khong-co/").status_code == 404
+
+
+def test_the_breadcrumb_leads_from_the_section_to_the_page(client):
+    page = factories.make_bulletin("Bài")
+    response = client.get(page.url)
+    assert response.context["breadcrumbs"] == [{"title": "Tin tức", "url": "/tin-tuc/"}, {"title": "Bài", "url": ""}]
+    assert '"name": "Trang chủ", "item": "http://testserver/"' in response.content.decode()

@@ -203,9 +203,10 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         return PageViewRestriction.objects.none() if self.known_public else super().get_view_restrictions()
 
     def breadcrumbs(self, request: HttpRequest) -> list[dict[str, str]]:
-        """Return the way from the home page to here, this page last: ``title`` and ``url``."""
+        """Return the way from below the home page to here as ``title`` and ``url``; this page comes last, unlinked."""
         way = self.way or [*self.get_ancestors().filter(depth__gt=1), self]
-        return [{"title": page.title, "url": page.get_url(request) or ""} for page in way]
+        steps = [{"title": page.title, "url": page.get_url(request) or ""} for page in way[1:-1]]
+        return [*steps, {"title": self.title, "url": ""}]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the breadcrumb; fetch the cut sizes of all the page's pictures at once."""

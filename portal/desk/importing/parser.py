@@ -1,0 +1,41 @@
+"""Lines of a file → one article. Pure: no files, no database.
+
+Four passes, each of which takes its lines away and leaves the rest to the next: furniture
+(:mod:`.cleaning`), head (:mod:`.head`), tail (:mod:`.tail`), body (:mod:`.body`).
+"""
+
+from __future__ import annotations
+
+from .body import build_body
+from .cleaning import clean
+from .head import take_dates, take_lead, take_title
+from .limits import MAX_LINES
+from .shapes import ParsedArticle, Reading, Refusal
+from .tail import settle_source, take_tail
+
+#: Less running text than this is a menu, a caption, a stray line; not an article.
+_LEAST_TEXT = 40
+
+
+def parse(reading: Reading) -> ParsedArticle:
+    """The article a file holds. Raises :class:`Refusal` when it holds none."""
+    if len(reading.lines) > MAX_LINES:
+        raise Refusal(f"tệp có hơn {MAX_LINES} đoạn, quá dài cho một bài")
+    article = ParsedArticle(title="", dropped=list(reading.dropped), warnings=list(reading.warnings))
+    lines, related = clean(list(reading.lines), article)
+    lines = take_dates(lines, article, reading.stated)
+    lines = take_title(lines, article, reading.stated, related)
+    lines, photographer = take_tail(lines, article, reading.stated)
+    lines = take_lead(lines, article, reading.stated)
+    settle_source(article, reading.stated)
+    build_body(lines, article, photographer)
+    _refuse_empty(article)
+    if article.day is None and article.month:
+        article.warnings.append("tệp chỉ nêu tháng {1:02d}/{0}, không nêu ngày".format(*article.month))
+    return article
+
+
+def _refuse_empty(article: ParsedArticle) -> None:
+    body = [block for block in article.blocks if block.kind in ("paragraph", "list", "quote", "table")]
+    if not body or sum(len(block.text) for block in body) + len(article.lead) < _LEAST_TEXT:
+        raise Refusal("không thấy bài viết nào trong tệp")

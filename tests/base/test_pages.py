@@ -23,6 +23,12 @@ def test_a_title_makes_an_ascii_address():
     assert page.get_url() == "/tin-tuc/ban-hanh-ke-hoach-cong-tac-thi-dua-khen-thuong-nam-2023/"
 
 
+def test_a_draft_gets_its_address_from_the_same_table():
+    page = BulletinPage(title="Biểu dương người lao động", live=False)
+    factories.section().add_child(instance=page)
+    assert page.slug == "bieu-duong-nguoi-lao-dong"
+
+
 def test_two_pages_of_one_title_get_two_addresses():
     first, second = factories.make_bulletin("Đà Nẵng"), factories.make_bulletin("Đà Nẵng")
     assert (first.slug, second.slug) == ("da-nang", "da-nang-2")

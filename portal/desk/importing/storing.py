@@ -43,8 +43,11 @@ class PictureStore:
             file_hash=known,
             file_size=len(picture.data),
         )
-        image.file.save(picture.name, ContentFile(picture.data), save=False)
-        self._written.append((image.file.storage, image.file.name))
+        storage = image.file.storage
+        name = image.file.field.generate_filename(image, picture.name)
+        image.file = storage.save(name, ContentFile(picture.data))
+        self._written.append((storage, image.file.name))
+        image.width, image.height = picture.width, picture.height
         image.save()
         return image.pk
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import override_settings
 
 from tests.stack.served_site import prepared_folder
@@ -54,7 +55,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
     for item in filter(_is_transactional, items):
-        # The rows which migrations made (root page, language, site) are put back before each of these.
+        # The site's frame is put back before each of these.
         item.fixturenames.append("django_db_serialized_rollback")
     items.sort(key=_is_transactional)
 
@@ -93,6 +94,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, _test_setting
 
     with django_db_blocker.unblock():
         make_site()
+        # What tests that empty the database find again: the frame too, and not the bare migrations.
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
 
 
 @pytest.fixture(autouse=True)

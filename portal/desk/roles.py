@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 from wagtail.models import (
     Collection,
+    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Workflow,
@@ -83,6 +84,9 @@ def _drop_wagtail_defaults() -> None:
     default = Workflow.objects.filter(name="Moderators approval", workflow_states__isnull=True)
     WorkflowPage.objects.filter(workflow__in=default).delete()
     default.delete()
+    GroupApprovalTask.objects.filter(
+        name="Moderators approval", workflow_tasks__isnull=True, task_states__isnull=True
+    ).delete()
 
 
 @transaction.atomic

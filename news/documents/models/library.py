@@ -31,14 +31,14 @@ class DocumentLibraryPage(RoutablePageMixin, BasePage):
     @path("")
     def documents(self, request: HttpRequest) -> HttpResponse:
         """The list, filtered as asked."""
-        from news.documents.library import listing
+        from news.documents.library.listing import listing
 
         return self.render(request, context_overrides=listing(request))
 
     @path("<slug:slug>/", name="document")
     def document(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One document: its facts, files, relations and the pages that cite it."""
-        from news.documents.library import detail
+        from news.documents.library.detail import detail
 
-        context = detail(request, slug)
-        return self.render(request, context_overrides=context, template="documents/document.html")
+        context = detail(request, slug, self.breadcrumbs(request))
+        return self.render(request, context_overrides=context, template="documents/document_page.html")

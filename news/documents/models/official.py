@@ -19,6 +19,14 @@ from news.documents.models.status import OfficialDocumentQuerySet, Status, statu
 from news.documents.models.vocabulary import DocumentType, Issuer
 
 
+class OfficialDocumentManager(models.Manager.from_queryset(OfficialDocumentQuerySet)):
+    """Documents with type and issuer: no label can be written without them."""
+
+    def get_queryset(self) -> OfficialDocumentQuerySet:
+        """Return documents, type and issuer joined."""
+        return super().get_queryset().select_related("type", "issuer")
+
+
 class OfficialDocument(ClusterableModel):
     """An official document.
 
@@ -87,7 +95,7 @@ class OfficialDocument(ClusterableModel):
     search_text = models.TextField(blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = OfficialDocumentQuerySet.as_manager()
+    objects = OfficialDocumentManager()
 
     class Meta:
         verbose_name = _("văn bản")
@@ -193,6 +201,11 @@ class DocumentFile(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("tệp")
+
+    @property
+    def shown_title(self) -> str:
+        """What the download is called."""
+        return self.title or self.file.title
 
 
 class DocumentRelation(Orderable):

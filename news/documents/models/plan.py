@@ -160,3 +160,8 @@ class PlanFile(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("tệp")
+
+    @property
+    def shown_title(self) -> str:
+        """What the download is called."""
+        return self.title or self.file.title

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -64,8 +64,11 @@ class OfficialDocumentQuerySet(models.QuerySet):
         )
 
     def for_listing(self) -> OfficialDocumentQuerySet:
-        """Public documents with all that a row of the library shows, in three queries."""
-        return self.public().with_status().select_related("type", "issuer").prefetch_related("files__file")
+        """Public documents with all that a row of the library shows, in two queries."""
+        from news.documents.models.official import DocumentFile
+
+        files = Prefetch("files", queryset=DocumentFile.objects.select_related("file"))
+        return self.public().with_status().select_related("type", "issuer").prefetch_related(files)
 
 
 def status_of(document: OfficialDocument, day: date | None = None) -> str:

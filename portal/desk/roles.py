@@ -20,8 +20,8 @@ from wagtail.models import (
 from portal.base.models import BasePage
 from portal.desk.models import SecondEyesTask
 
-FILES = ("add_portalimage", "change_portalimage", "choose_portalimage")
-FILES += ("add_portaldocument", "change_portaldocument", "choose_portaldocument")
+FILES = tuple(f"{action}_{model}" for model in ("image", "document") for action in ("add", "change", "choose"))
+"""Wagtail asks for its own models' permissions, whatever models stand in for them."""
 VOCABULARY = ("add_topic", "change_topic", "view_topic")
 DOCUMENTS = tuple(
     f"{action}_{model}"
@@ -58,7 +58,7 @@ def _set_group(role: Role, home: BasePage) -> Group:
         return group
     access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     group.permissions.set([access, *Permission.objects.filter(codename__in=role.others)])
-    files = Permission.objects.filter(codename__in=FILES, content_type__app_label="base")
+    files = Permission.objects.filter(codename__in=FILES, content_type__app_label__in=["wagtailimages", "wagtaildocs"])
     root = Collection.get_first_root_node()
     for permission in files:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

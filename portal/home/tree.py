@@ -54,6 +54,7 @@ def _point_site_at(home: HomePage) -> None:
     wanted = (home.pk, address.hostname or "localhost", address.port or (443 if settings.HTTPS else 80))
     if (site.root_page_id, site.hostname, site.port) != wanted:
         site.root_page_id, site.hostname, site.port = wanted
+        site.site_name = site.site_name or settings.WAGTAIL_SITE_NAME
         site.save()
 
 

@@ -91,8 +91,8 @@ class Migration(migrations.Migration):
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
+                'verbose_name': 'tệp',
+                'verbose_name_plural': 'tệp',
                 'abstract': False,
             },
             bases=(modelsearch.index.Indexed, models.Model),

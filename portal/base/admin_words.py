@@ -1,6 +1,7 @@
 """Vietnamese for the few words of the Wagtail admin that its source does not mark for translation."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.choosers import (
     AnchorLinkChooserForm,
     EmailLinkChooserForm,
@@ -8,8 +9,11 @@ from wagtail.admin.forms.choosers import (
     PhoneLinkChooserForm,
 )
 
-# What an editor sees on inserting a link; without a label Django shows the field's English name.
-LINK_LABELS = {
+FORMS = (LoginForm, AnchorLinkChooserForm, EmailLinkChooserForm, ExternalLinkChooserForm, PhoneLinkChooserForm)
+
+# Without a label Django shows the field's English name.
+LABELS = {
+    "password": _("Mật khẩu"),
     "link_text": _("Chữ của liên kết"),
     "email_address": _("Địa chỉ email"),
     "subject": _("Chủ đề thư"),
@@ -18,9 +22,9 @@ LINK_LABELS = {
 }
 
 
-def label_link_forms() -> None:
-    """Give the fields of the link choosers their labels, where Wagtail has none."""
-    for form in (AnchorLinkChooserForm, EmailLinkChooserForm, ExternalLinkChooserForm, PhoneLinkChooserForm):
+def label_forms() -> None:
+    """Label the fields of the login form and of the link windows, where Wagtail has no label."""
+    for form in FORMS:
         for name, field in form.base_fields.items():
-            if field.label is None and name in LINK_LABELS:
-                field.label = LINK_LABELS[name]
+            if field.label is None and name in LABELS:
+                field.label = LABELS[name]

@@ -7,10 +7,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from portal.base.admin_words import label_link_forms
+from portal.base.admin_words import label_forms
 from portal.vietnamese.slug import SLUG_TABLE
 
-label_link_forms()
+label_forms()
 
 
 @hooks.register("insert_global_admin_js")

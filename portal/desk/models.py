@@ -14,7 +14,7 @@ class SecondEyesTask(AbstractGroupApprovalTask):
 
     class Meta:
         verbose_name = _("bước duyệt bởi người thứ hai")
-        verbose_name_plural = _("các bước duyệt bởi người thứ hai")
+        verbose_name_plural = _("bước duyệt bởi người thứ hai")
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         """Return what ``user`` may do; nothing with what they handed in themselves."""

@@ -110,7 +110,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
     class Meta(AbstractPageMeta):
         verbose_name = _("trang")
-        verbose_name_plural = _("các trang")
+        verbose_name_plural = _("trang")
         indexes: ClassVar[list] = [
             models.Index(fields=["section", "live", "-display_date", "-id"], name="page_section_newest"),
             models.Index(fields=["content_type", "live", "-display_date", "-id"], name="page_kind_newest"),

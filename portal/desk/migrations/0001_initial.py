@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'bước duyệt bởi người thứ hai',
-                'verbose_name_plural': 'các bước duyệt bởi người thứ hai',
+                'verbose_name_plural': 'bước duyệt bởi người thứ hai',
             },
             bases=('wagtailcore.task',),
         ),

@@ -96,6 +96,16 @@ def dated_label(document: OfficialDocument) -> str:
     return f"{label(document)} ngày {day:%d/%m/%Y}" if day else label(document)
 
 
+def is_taken(document: OfficialDocument) -> bool:
+    """Whether another document has the same identity (see the constraint of the model)."""
+    if not document.number_key:
+        return False
+    parts = ("issuer", "type", "is_normative", "number_key", "symbol_key", "term")
+    same = type(document).objects.filter(**{name: getattr(document, name) for name in parts})
+    same = same.filter(year__isnull=True) if document.year is None else same.filter(year=document.year)
+    return same.exclude(pk=document.pk).exists()
+
+
 def free_slug(document: OfficialDocument) -> str:
     """An ASCII address that no other document has; it never changes afterwards."""
     from news.documents.models import OfficialDocument as Model

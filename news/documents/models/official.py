@@ -18,6 +18,8 @@ from news.documents.addresses import document_address
 from news.documents.models.status import OfficialDocumentQuerySet, Status, status_of
 from news.documents.models.vocabulary import DocumentType, Issuer
 
+DUPLICATE = _("Văn bản này đã có: trùng cơ quan, loại, số, ký hiệu và năm hoặc nhiệm kỳ.")
+
 
 class OfficialDocumentManager(models.Manager.from_queryset(OfficialDocumentQuerySet)):
     """Documents with type and issuer: no label can be written without them."""
@@ -118,7 +120,7 @@ class OfficialDocument(ClusterableModel):
                 "term",
                 condition=~models.Q(number_key=""),
                 name="one_document_per_identity",
-                violation_error_message=_("Văn bản này đã có: trùng cơ quan, loại, số, ký hiệu và năm hoặc nhiệm kỳ."),
+                violation_error_message=DUPLICATE,
             )
         ]
 
@@ -175,8 +177,9 @@ class OfficialDocument(ClusterableModel):
             identity.complete(self)
         if self.issued_on and self.expires_on and self.expires_on < self.issued_on:
             raise ValidationError({"expires_on": _("Ngày hết hiệu lực trước ngày ban hành.")})
-        if not self.number and not self.name and not self.summary:
-            raise ValidationError({"number": _("Cần số văn bản hoặc tên gọi.")})
+        # The database constraint leans on derived columns, which forms leave out of their own check.
+        if self.type_id and self.issuer_id and identity.is_taken(self):
+            raise ValidationError(DUPLICATE)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with keys, slug and search text in step, and re-resolve the citations it may answer."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from portal.vietnamese.slug import slugify_vi
 
 
 class System(models.TextChoices):
@@ -26,10 +28,23 @@ class Level(models.TextChoices):
     COMMUNE = "commune", _("Cấp xã")
 
 
+def free_code(row: models.Model, name: str, length: int) -> str:
+    """A code from a name that no other row of the vocabulary has."""
+    base = slugify_vi(name, length - 4)
+    taken = set(type(row)._default_manager.filter(code__startswith=base).values_list("code", flat=True))
+    return next(code for code in (base, *(f"{base}-{turn}" for turn in range(2, 1000))) if code not in taken)
+
+
 class DocumentType(models.Model):
     """A type of document (thể loại văn bản): the 29 of Decree 30/2020/NĐ-CP, Party types, laws."""
 
-    code = models.SlugField(_("Mã"), max_length=40, unique=True, help_text=_("Không đổi sau khi tạo. Ví dụ: ke-hoach"))
+    code = models.SlugField(
+        _("Mã"),
+        max_length=40,
+        unique=True,
+        blank=True,
+        help_text=_("Để trống thì lấy theo tên. Không đổi sau khi tạo."),
+    )
     name = models.CharField(_("Tên"), max_length=80, unique=True)
     abbreviation = models.CharField(
         _("Chữ viết tắt"), max_length=12, blank=True, help_text=_("Trong số ký hiệu của Nhà nước. Ví dụ: KH")
@@ -54,6 +69,11 @@ class DocumentType(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with a code."""
+        self.code = self.code or free_code(self, self.name, 40)
+        super().save(*args, **kwargs)
+
     @property
     def alias_list(self) -> list[str]:
         """The other ways to write it."""
@@ -75,7 +95,13 @@ class Issuer(models.Model):
     row of its own, with the province's name.
     """
 
-    code = models.SlugField(_("Mã"), max_length=60, unique=True)
+    code = models.SlugField(
+        _("Mã"),
+        max_length=60,
+        unique=True,
+        blank=True,
+        help_text=_("Để trống thì lấy theo tên. Không đổi sau khi tạo."),
+    )
     abbreviation = models.CharField(
         _("Chữ viết tắt"), max_length=20, help_text=_("Như trong số ký hiệu. Ví dụ: UBND, SNV, TW")
     )
@@ -107,6 +133,11 @@ class Issuer(models.Model):
     def __str__(self) -> str:
         place = self.locality or self.province
         return self.name if not place or place.casefold() in self.name.casefold() else f"{self.name} {place}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with a code."""
+        self.code = self.code or free_code(self, str(self), 60)
+        super().save(*args, **kwargs)
 
     @property
     def alias_list(self) -> list[str]:

@@ -10,3 +10,7 @@ class HomeConfig(AppConfig):
     name = "portal.home"
     label = "home"
     verbose_name = _("Trang chủ và chuyên mục")
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from portal.home import signals  # noqa: F401

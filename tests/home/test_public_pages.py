@@ -5,9 +5,11 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from news.bulletins.models import RelatedPin, Topic
 from portal.base.models import PortalSettings
+from portal.home import archive
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,27 @@ def test_the_archive_counts_by_month_in_the_office_time_zone(client, articles):
     january = client.get("/tin-tuc/luu-tru/2024/1/")
     assert [page.title for page in january.context["bulletins"]] == ["Bài số 4", "Bài số 3"]
     assert client.get(months[0]["url"]).status_code == 200
+
+
+def test_the_archive_follows_date_move_unpublish_delete_and_privacy(client, articles):
+    def counts(slug="tin-tuc"):
+        return {m["month"].strftime("%m/%Y"): m["count"] for m in archive.archive_months(factories.section(slug))}
+
+    first, second, third, fourth = articles
+    first.display_date = factories.moment("2023-12-01 00:00")
+    first.save_revision().publish()
+    assert counts() == {"01/2024": 2, "12/2023": 2}
+    second.unpublish()
+    third.delete()
+    assert counts() == {"01/2024": 1, "12/2023": 1}
+    fourth.move(factories.section("guong-dien-hinh"), pos="last-child")
+    assert (counts(), counts("guong-dien-hinh")) == ({"12/2023": 1}, {"01/2024": 1})
+    restriction = PageViewRestriction.objects.create(page=first, restriction_type=PageViewRestriction.LOGIN)
+    assert counts() == {}
+    restriction.delete()
+    before = counts()
+    archive.rebuild()
+    assert before == counts() == {"12/2023": 1}
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.base.models import BasePage
-from portal.base.paging import page_of
+from portal.base.paging import CountedPaginator, page_of
 from portal.home import feeds
 from portal.home.archive import archive_months, month_bounds
 
@@ -38,14 +37,11 @@ class SectionPage(RoutablePageMixin, BasePage):
         """Return the section's public pages, newest first."""
         return BasePage.objects.public_cards().filter(section_id=self.pk, display_date__isnull=False).newest_first()
 
-    def _listing(self, request: HttpRequest, cards: Any, **extra: Any) -> HttpResponse:
-        page, asked_wrong = page_of(Paginator(cards, PER_PAGE), request.GET.get("page"))
-        context = {
-            "bulletins": page,
-            "page_asked_wrong": asked_wrong,
-            "archive_months": archive_months(self),
-            **extra,
-        }
+    def _listing(self, request: HttpRequest, cards: Any, month: date | None = None) -> HttpResponse:
+        months = archive_months(self)
+        count = sum(row["count"] for row in months if month in (None, row["month"]))
+        page, asked_wrong = page_of(CountedPaginator(cards, PER_PAGE, count), request.GET.get("page"))
+        context = {"bulletins": page, "page_asked_wrong": asked_wrong, "archive_months": months, "archive_month": month}
         return self.render(request, context_overrides=context)
 
     @path("")
@@ -61,7 +57,7 @@ class SectionPage(RoutablePageMixin, BasePage):
             raise Http404
         start, end = bounds
         cards = self.cards().filter(display_date__gte=start, display_date__lt=end)
-        return self._listing(request, cards, archive_month=date(year, month, 1))
+        return self._listing(request, cards, date(year, month, 1))
 
     @path("rss/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:

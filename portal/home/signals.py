@@ -7,6 +7,8 @@ from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
 from wagtail.signals import post_page_move
 
+# Imported for its place in the line: a moved page must know its new section before it is counted.
+from portal.base import signals  # noqa: F401
 from portal.base.models import BasePage
 from portal.home import archive
 

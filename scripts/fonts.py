@@ -114,10 +114,9 @@ def merged(face: Face, wanted: set[int], workdir: Path) -> TTFont:
         font.save(piece)
         pieces.append(str(piece))
         left -= here
-    left -= {ord(char) for char in BREVES}
-    if left:
-        missing = " ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(left))
-        print(f"  {face.output}: not in the source, left to the fallback: {missing}")
+    missing = sorted(left - {ord(char) for char in BREVES})
+    if missing:
+        raise SystemExit(f"{face.output} would lack: " + " ".join(f"{chr(code)} (U+{code:04X})" for code in missing))
     return Merger().merge(pieces)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
+
 from portal.vietnamese.text import squash
 
 from . import facts
@@ -85,7 +87,10 @@ def _cut(lines: list[Line], article: ParsedArticle, groups: Groups, strangers: i
             _drop_rest(lines[index:], reason, prose, article)
             break
         article.dropped.append(Dropped(line.text, reason))
-        article.warnings.append(f"sau dòng «{line.text}» còn {prose} đoạn văn, đã giữ lại: hãy xem lại phần cuối bài")
+        article.warnings.append(
+            _("sau dòng «%(line)s» còn %(count)s đoạn văn, đã giữ lại: hãy xem lại phần cuối bài")
+            % {"line": line.text, "count": prose}
+        )
     return kept
 
 
@@ -97,7 +102,9 @@ def _strangers_below(lines: list[Line]) -> int:
 
 def _drop_rest(lines: list[Line], reason: str, prose: int, article: ParsedArticle) -> None:
     if prose:
-        article.warnings.append(f"đã bỏ {prose} đoạn dài dưới dòng «{lines[0].text}»")
+        article.warnings.append(
+            _("đã bỏ %(count)s đoạn dài dưới dòng «%(line)s»") % {"count": prose, "line": lines[0].text}
+        )
     for line in lines:
         reason = _reason(line.text) or reason
         article.dropped.append(Dropped(line.text or "(ảnh hoặc bảng)", reason))

@@ -10,6 +10,8 @@ import codecs
 import re
 import unicodedata
 
+from django.utils.translation import gettext_lazy as _
+
 from .shapes import Refusal
 
 _MARKS = (
@@ -45,8 +47,8 @@ _LEGACY_WORD = re.compile(r"[^\s.,;:!?()\"“”]+")
 # "Ná»™i vá»¥": UTF-8 that somebody once read as Windows-1252 and saved again.
 _MOJIBAKE = re.compile("á[»º][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]")
 
-_UNKNOWN = "không nhận ra bảng mã chữ; hãy lưu lại tệp ở dạng UTF-8"
-_OLD_FONT = "văn bản dùng phông chữ cũ {name}; hãy chuyển sang Unicode rồi nhập lại"
+_UNKNOWN = _("không nhận ra bảng mã chữ; hãy lưu lại tệp ở dạng UTF-8")
+_OLD_FONT = _("văn bản dùng phông chữ cũ %(name)s; hãy chuyển sang Unicode rồi nhập lại")
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -56,7 +58,7 @@ def decode(data: bytes, declared: str = "") -> str:
     Raises :class:`Refusal` for empty and binary data, for unknown encodings and for old fonts.
     """
     if not data.strip(b"\x00 \t\r\n"):
-        raise Refusal("tệp rỗng")
+        raise Refusal(_("tệp rỗng"))
     text = _by_mark(data) or _by_zeros(data) or _by_trial(data, declared)
     text = unicodedata.normalize("NFC", text)
     refuse_old_fonts(text)
@@ -71,9 +73,9 @@ def refuse_old_fonts(text: str) -> None:
     for name, known in (("TCVN3 (ABC)", _TCVN3), ("VNI", _VNI)):
         hits = sum(word in known for word in words)
         if hits >= 3 and hits * 50 >= len(words) and hits > vietnamese_hits(sample):
-            raise Refusal(_OLD_FONT.format(name=name))
+            raise Refusal(_OLD_FONT % {"name": name})
     if len(_MOJIBAKE.findall(sample)) >= 3:
-        raise Refusal("chữ bị hỏng do lưu sai bảng mã; hãy lấy lại tệp gốc và lưu ở dạng UTF-8")
+        raise Refusal(_("chữ bị hỏng do lưu sai bảng mã; hãy lấy lại tệp gốc và lưu ở dạng UTF-8"))
 
 
 def vietnamese_hits(text: str) -> int:
@@ -88,7 +90,7 @@ def _by_mark(data: bytes) -> str:
             try:
                 return data.decode(name)
             except UnicodeDecodeError as error:
-                raise Refusal(_UNKNOWN) from error
+                raise Refusal(str(_UNKNOWN)) from error
     return ""
 
 
@@ -107,7 +109,7 @@ def _by_zeros(data: bytes) -> str:
                 continue
             if "\x00" not in text:
                 return text
-    raise Refusal("có ký tự NUL: không phải tệp văn bản")
+    raise Refusal(_("có ký tự NUL: không phải tệp văn bản"))
 
 
 def _by_trial(data: bytes, declared: str) -> str:
@@ -128,7 +130,7 @@ def _by_trial(data: bytes, declared: str) -> str:
             return text
     # Not readable as it stands; say which old font it is, where that can be seen.
     refuse_old_fonts(data.decode("cp1252", errors="replace"))
-    raise Refusal(_UNKNOWN)
+    raise Refusal(str(_UNKNOWN))
 
 
 def _known(name: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from .reading import NEAR, SUFFIXES, check_size, size_limit
 from .shapes import Refusal
 
@@ -40,7 +42,7 @@ def _at(path: Path) -> Iterator[Candidate]:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        yield Candidate(path, "không thấy tệp hoặc thư mục này" if not path.is_symlink() else "liên kết hỏng")
+        yield Candidate(path, _("không thấy tệp hoặc thư mục này") if not path.is_symlink() else _("liên kết hỏng"))
         return
     except (OSError, ValueError) as error:
         yield Candidate(path, why(error))
@@ -74,9 +76,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise Refusal("đây là thư mục, không phải tệp")
+            raise Refusal(_("đây là thư mục, không phải tệp"))
         if not stat.S_ISREG(status.st_mode):
-            raise Refusal("không phải tệp thường")
+            raise Refusal(_("không phải tệp thường"))
         limit = check_size(path.name, status.st_size)
         with path.open("rb") as file:
             data = file.read(limit + 1)
@@ -89,12 +91,12 @@ def read_bytes(path: Path) -> bytes:
 def why(error: Exception) -> str:
     """An error of the file system in words."""
     if isinstance(error, PermissionError):
-        return "không có quyền đọc"
+        return _("không có quyền đọc")
     if isinstance(error, FileNotFoundError):
-        return "không thấy tệp (liên kết hỏng hoặc tệp vừa bị xóa)"
+        return _("không thấy tệp (liên kết hỏng hoặc tệp vừa bị xóa)")
     if isinstance(error, OSError) and error.errno == 40:
-        return "liên kết vòng tròn"
-    return f"không đọc được ({getattr(error, 'strerror', None) or error})"
+        return _("liên kết vòng tròn")
+    return _("không đọc được (%(error)s)") % {"error": getattr(error, "strerror", None) or error}
 
 
 def shown(path: Path | str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
+
 from portal.vietnamese.text import fold, squash
 
 from . import facts
@@ -98,14 +100,14 @@ def take_title(lines: list[Line], article: ParsedArticle, stated: Stated, relate
     if index is None:
         article.title = squash(stated.title) or related
         if not article.title:
-            raise Refusal("không thấy tiêu đề của bài")
+            raise Refusal(_("không thấy tiêu đề của bài"))
         if related and article.title == related:
             _give_back(related, article)
             article.warnings.append(
-                "tiêu đề lấy từ dòng «Tin liên quan», có thể là tên của tin khác: hãy kiểm tra trước khi đăng"
+                _("tiêu đề lấy từ dòng «Tin liên quan», có thể là tên của tin khác: hãy kiểm tra trước khi đăng")
             )
         if len(article.title) > MAX_TITLE:
-            raise Refusal(f"tiêu đề dài quá {MAX_TITLE} ký tự")
+            raise Refusal(_("tiêu đề dài quá %(limit)s ký tự") % {"limit": MAX_TITLE})
         return lines
     end = _title_end(lines, index)
     article.title = squash(" ".join(line.text for line in lines[index:end]))

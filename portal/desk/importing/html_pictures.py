@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.utils.translation import gettext as _
+
 from portal.vietnamese.text import squash
 
 from .limits import MAX_PICTURE_BYTES, MAX_PICTURES, MEGABYTE
@@ -43,10 +45,12 @@ class PictureFinder:
                 return None
             self._count += 1
             if self._count > MAX_PICTURES:
-                raise Refusal(f"tệp có hơn {MAX_PICTURES} ảnh")
+                raise Refusal(_("tệp có hơn %(limit)s ảnh") % {"limit": MAX_PICTURES})
             return picture
         if any(sources):
-            self.warnings.append(f"không lấy được ảnh «{_short(next(filter(None, sources)))}»: không nằm cùng tệp")
+            self.warnings.append(
+                _("không lấy được ảnh «%(name)s»: không nằm cùng tệp") % {"name": _short(next(filter(None, sources)))}
+            )
         return None
 
     def _load(self, source: str) -> tuple[bytes | None, str]:
@@ -69,7 +73,10 @@ class PictureFinder:
             if not path.is_relative_to(root) or not path.is_file():
                 return None, ""
             if path.stat().st_size > MAX_PICTURE_BYTES:
-                raise Refusal(f"ảnh «{path.name}» nặng quá {MAX_PICTURE_BYTES // MEGABYTE} MB")
+                raise Refusal(
+                    _("ảnh «%(name)s» nặng quá %(limit)d MB")
+                    % {"name": path.name, "limit": MAX_PICTURE_BYTES / MEGABYTE}
+                )
             with path.open("rb") as file:
                 return file.read(MAX_PICTURE_BYTES + 1), path.name
         except (OSError, ValueError, RuntimeError):

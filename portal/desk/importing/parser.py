@@ -6,6 +6,8 @@ Four passes, each of which takes its lines away and leaves the rest to the next:
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from .body import build_body
 from .cleaning import clean
 from .head import take_dates, take_lead, take_title
@@ -20,7 +22,7 @@ _LEAST_TEXT = 40
 def parse(reading: Reading) -> ParsedArticle:
     """The article a file holds. Raises :class:`Refusal` when it holds none."""
     if len(reading.lines) > MAX_LINES:
-        raise Refusal(f"tệp có hơn {MAX_LINES} đoạn, quá dài cho một bài")
+        raise Refusal(_("tệp có hơn %(limit)s đoạn, quá dài cho một bài") % {"limit": MAX_LINES})
     article = ParsedArticle(title="", dropped=list(reading.dropped), warnings=list(reading.warnings))
     lines, related = clean(list(reading.lines), article)
     lines = take_dates(lines, article, reading.stated)
@@ -30,12 +32,20 @@ def parse(reading: Reading) -> ParsedArticle:
     settle_source(article, reading.stated)
     build_body(lines, article, photographer)
     _refuse_empty(article)
-    if article.day is None and article.month:
-        article.warnings.append("tệp chỉ nêu tháng {1:02d}/{0}, không nêu ngày".format(*article.month))
+    if article.day is None:
+        article.warnings.append(_undated(article.month))
     return article
 
 
 def _refuse_empty(article: ParsedArticle) -> None:
     body = [block for block in article.blocks if block.kind in ("paragraph", "list", "quote", "table")]
     if not body or sum(len(block.text) for block in body) + len(article.lead) < _LEAST_TEXT:
-        raise Refusal("không thấy bài viết nào trong tệp")
+        raise Refusal(_("không thấy bài viết nào trong tệp"))
+
+
+def _undated(month: tuple[int, int] | None) -> str:
+    """Why the display date stays empty; the page then takes the moment it goes live."""
+    if month is None:
+        return _("tệp không nêu ngày: bài sẽ mang ngày đăng")
+    year, number = month
+    return _("tệp chỉ nêu tháng %(month)s, không nêu ngày: bài sẽ mang ngày đăng") % {"month": f"{number:02d}/{year}"}

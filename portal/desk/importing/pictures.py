@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 
+from django.utils.translation import gettext as _
 from PIL import Image
 
 from .limits import MAX_PICTURE_BYTES, MAX_PICTURE_FRAMES, MAX_PICTURE_PIXELS, MEGABYTE
@@ -23,16 +24,19 @@ def check_picture(data: bytes, name: str, alt: str = "") -> Picture:
     is of another kind than JPEG, PNG, GIF, WebP, or is broken.
     """
     if len(data) > MAX_PICTURE_BYTES:
-        raise Refusal(f"ảnh «{name}» nặng {len(data) / MEGABYTE:.0f} MB, quá mức {MAX_PICTURE_BYTES // MEGABYTE} MB")
+        raise Refusal(
+            _("ảnh «%(name)s» nặng %(size)d MB, quá mức %(limit)d MB")
+            % {"name": name, "size": len(data) / MEGABYTE, "limit": MAX_PICTURE_BYTES / MEGABYTE}
+        )
     try:
         with warnings.catch_warnings():
             # Pillow warns at its own limit; ours is lower and is an error.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             suffix, size = _check_header_then_decode(data, name)
     except Image.DecompressionBombError as error:
-        raise Refusal(f"ảnh «{name}» quá lớn khi mở ra") from error
+        raise Refusal(_("ảnh «%(name)s» quá lớn khi mở ra") % {"name": name}) from error
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
-        raise Refusal(f"ảnh «{name}» bị hỏng hoặc không phải ảnh") from error
+        raise Refusal(_("ảnh «%(name)s» bị hỏng hoặc không phải ảnh") % {"name": name}) from error
     return Picture(_plain_name(name) + suffix, data, alt, *size)
 
 
@@ -41,11 +45,12 @@ def _check_header_then_decode(data: bytes, name: str) -> tuple[str, tuple[int, i
         width, height = image.size
         if width * height > MAX_PICTURE_PIXELS:
             raise Refusal(
-                f"ảnh «{name}» có {width} × {height} điểm ảnh, quá mức {MAX_PICTURE_PIXELS // 1_000_000} triệu"
+                _("ảnh «%(name)s» có %(width)s × %(height)s điểm ảnh, quá mức %(limit)d triệu")
+                % {"name": name, "width": width, "height": height, "limit": MAX_PICTURE_PIXELS / 1_000_000}
             )
         frames = getattr(image, "n_frames", 1)
         if frames > MAX_PICTURE_FRAMES or frames * width * height > 5 * MAX_PICTURE_PIXELS:
-            raise Refusal(f"ảnh động «{name}» có {frames} khung hình, quá nhiều")
+            raise Refusal(_("ảnh động «%(name)s» có %(count)s khung hình, quá nhiều") % {"name": name, "count": frames})
         # Small enough by now; a file cut short must not become a page with a broken picture.
         image.load()
         return _SUFFIX[image.format or ""], (width, height)

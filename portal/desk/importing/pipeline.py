@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
+from django.utils.translation import gettext as _
 
 from portal.base.models import BasePage
 
@@ -39,7 +40,7 @@ def parse_bytes(name: str, data: bytes, folder: Path | None = None) -> ParsedArt
     except Exception as error:
         # One odd file must neither stop a folder nor answer an upload with an error page; the log has the trace.
         logger.exception("Import: cannot read %r", name)
-        raise Refusal(f"không đọc được tệp ({type(error).__name__})") from error
+        raise Refusal(_("không đọc được tệp (%(error)s)") % {"error": type(error).__name__}) from error
 
 
 def import_article(article: ParsedArticle, section: BasePage, **options: Any) -> Written:
@@ -47,10 +48,10 @@ def import_article(article: ParsedArticle, section: BasePage, **options: Any) ->
     try:
         return write(article, section, **options)
     except ValidationError as error:
-        raise Refusal("không tạo được bài: " + "; ".join(error.messages)) from error
+        raise Refusal(_("không tạo được bài: ") + "; ".join(error.messages)) from error
     except DatabaseError as error:
         logger.exception("Import: cannot store %r", article.title)
-        raise Refusal("cơ sở dữ liệu không nhận bài, hãy thử lại") from error
+        raise Refusal(_("cơ sở dữ liệu không nhận bài, hãy thử lại")) from error
 
 
 def sections() -> Any:

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
@@ -58,7 +59,7 @@ def read_docx(data: bytes) -> Reading:
         reading = _Reader(document).read()
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.LxmlError, RecursionError) as error:
         # python-docx raises whatever the missing piece makes it raise.
-        raise Refusal("tệp Word bị hỏng, không đọc được") from error
+        raise Refusal(_("tệp Word bị hỏng, không đọc được")) from error
     refuse_old_fonts("\n".join(line.text for line in reading.lines))
     return reading
 
@@ -135,15 +136,15 @@ class _Reader:
     def _picture(self, blip: Any) -> Picture | None:
         relation = self.part.rels.get(blip.get(_EMBED) or blip.get(_REL_ID) or "")
         if relation is None or relation.is_external:
-            self.warnings.append("có ảnh nằm ngoài tệp Word, không lấy được")
+            self.warnings.append(_("có ảnh nằm ngoài tệp Word, không lấy được"))
             return None
         name = str(relation.target_part.partname).rsplit("/", 1)[-1]
         if name.lower().endswith(DRAWINGS):
-            self.warnings.append(f"bỏ hình vẽ «{name}»: trang web không hiện được loại này")
+            self.warnings.append(_("bỏ hình vẽ «%(name)s»: trang web không hiện được loại này") % {"name": name})
             return None
         self.pictures += 1
         if self.pictures > MAX_PICTURES:
-            raise Refusal(f"tệp có hơn {MAX_PICTURES} ảnh")
+            raise Refusal(_("tệp có hơn %(limit)s ảnh") % {"limit": MAX_PICTURES})
         return check_picture(relation.target_part.blob, name, _alternative_text(blip))
 
     def _table(self, table: Any) -> list[Line]:
@@ -153,7 +154,7 @@ class _Reader:
             for cell in _cells(row):
                 self.cells += 1
                 if self.cells > MAX_TABLE_CELLS:
-                    raise Refusal(f"bảng có hơn {MAX_TABLE_CELLS} ô")
+                    raise Refusal(_("bảng có hơn %(limit)s ô") % {"limit": MAX_TABLE_CELLS})
                 content = [
                     line
                     for block in _blocks(cell)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from lxml import etree, html
 
 from portal.vietnamese.text import normalise, squash
@@ -58,7 +59,7 @@ def read_html(data: bytes, folder: Path | None = None) -> Reading:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
         return _read(root, PictureFinder(folder))
     except (etree.LxmlError, RecursionError) as error:
-        raise Refusal("trang HTML bị hỏng, không đọc được") from error
+        raise Refusal(_("trang HTML bị hỏng, không đọc được")) from error
 
 
 def _read(root: Any, finder: PictureFinder) -> Reading:
@@ -177,7 +178,7 @@ class _Walker:
                     continue
                 self.cells += 1
                 if self.cells > MAX_TABLE_CELLS:
-                    raise Refusal(f"bảng có hơn {MAX_TABLE_CELLS} ô")
+                    raise Refusal(_("bảng có hơn %(limit)s ô") % {"limit": MAX_TABLE_CELLS})
                 self.lines = []
                 self.block(cell)
                 cells.append(self.lines)

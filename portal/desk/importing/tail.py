@@ -61,7 +61,7 @@ def _add_name(names: list[str], name: str, line: Line, article: ParsedArticle) -
 def _set_author(names: list[str], article: ParsedArticle, stated: Stated) -> None:
     if names:
         parts = [facts.split_unit(name) for name in names]
-        article.byline = ", ".join(name for name, _ in parts)
+        article.byline = ", ".join(name for name, unit in parts)
         article.unit = next((unit for _, unit in parts if unit), "")
     elif not article.byline and stated.author and fold(stated.author) not in (*_NOBODY, fold(stated.site)):
         article.byline, article.unit = facts.split_unit(stated.author)

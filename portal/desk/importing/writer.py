@@ -18,6 +18,7 @@ from typing import Any, Literal
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from news.bulletins.models import BulletinPage
 from portal.base.models import BasePage
@@ -100,6 +101,8 @@ def _write(
         return found
     if found and not (update and found.page.import_key):
         return found
+    if found and found.page.locked:
+        raise Refusal(_("bài đã nhập đang bị khóa, không cập nhật được"))
     page = found.page.get_latest_revision_as_object() if found else BulletinPage(live=False, owner=user)
     _fill(page, article, pictures)
     page.import_key = key
@@ -151,5 +154,5 @@ def _fit(page: BulletinPage, name: str, value: str) -> str:
     limit = page._meta.get_field(name).max_length
     if limit and len(value) > limit:
         label = page._meta.get_field(name).verbose_name
-        raise Refusal(f"«{label}» dài quá {limit} ký tự")
+        raise Refusal(_("«%(field)s» dài quá %(limit)s ký tự") % {"field": label, "limit": limit})
     return value

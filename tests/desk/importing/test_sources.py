@@ -60,6 +60,7 @@ EXPECTED = {
     "001": Expected("74d453903d9799a0", sapo=False, paragraphs=9, gone=("date 2024", "Tin liên quan"), warnings=2),
     "002": Expected(
         "49b9928a9e0d2edc",
+        warnings=1,
         byline="P.V",
         source_text="Theo tài liệu của Ban Tuyên giáo Tỉnh ủy – Baohatinh.vn",
         paragraphs=11,

@@ -48,7 +48,13 @@ def build_body(lines: list[Line], article: ParsedArticle, photographer: str = ""
 
 
 def _is_twin(line: Line, below: Line) -> bool:
-    return line.kind == below.kind == "text" and bool(line.text) and same(line.text, below.text)
+    """Whether a line is said twice: an alternative text and its caption, or a paragraph a page printed twice.
+
+    Rows of a list that happen to be equal are not.
+    """
+    if line.kind != "text" or below.kind != "text" or not same(line.text, below.text):
+        return False
+    return len(line.text.split()) >= 3 and not facts.is_dash_item(line.text) and not facts.numbered_level(line.text)
 
 
 def _add_twin(line: Line, article: ParsedArticle) -> None:

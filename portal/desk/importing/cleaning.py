@@ -76,28 +76,34 @@ def _cut(lines: list[Line], article: ParsedArticle, groups: Groups, strangers: i
     """
     kept: list[Line] = []
     seen_prose = False
+    below = _strangers_below(lines)
     for index, line in enumerate(lines):
         reason = reason_for(line.text, groups) if seen_prose and line.text else ""
         if not reason:
             seen_prose = seen_prose or (line.kind == "text" and facts.is_prose(line.text))
             kept.append(line)
             continue
-        prose = _strangers_below(lines[index:])
+        prose = below[index]
         if prose < strangers:
             _drop_rest(lines[index:], reason, prose, article)
             break
         article.dropped.append(Dropped(line.text, reason))
-        article.warnings.append(
-            _("sau dòng «%(line)s» còn %(count)s đoạn văn, đã giữ lại: hãy xem lại phần cuối bài")
-            % {"line": line.text, "count": prose}
-        )
+        said = _("sau dòng «%(line)s» còn %(count)s đoạn văn, đã giữ lại: hãy xem lại phần cuối bài")
+        article.warnings.append(said % {"line": line.text, "count": prose})
     return kept
 
 
-def _strangers_below(lines: list[Line]) -> int:
-    """How many paragraphs of running text stand in ``lines``; none when it is plainly a comment box."""
-    markers = {line.text.lower() for line in lines if reason_for(line.text, CLOSERS)}
-    return 0 if len(markers) >= _SURE_MARKERS else sum(map(_is_stranger, lines))
+def _strangers_below(lines: list[Line]) -> list[int]:
+    """For each line how many paragraphs of running text stand from it on; none when a comment box is plain to see."""
+    counts: list[int] = []
+    markers: set[str] = set()
+    strangers = 0
+    for line in reversed(lines):
+        strangers += _is_stranger(line)
+        if reason_for(line.text, CLOSERS):
+            markers.add(line.text.lower())
+        counts.append(0 if len(markers) >= _SURE_MARKERS else strangers)
+    return counts[::-1]
 
 
 def _drop_rest(lines: list[Line], reason: str, prose: int, article: ParsedArticle) -> None:

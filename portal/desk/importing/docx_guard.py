@@ -13,6 +13,7 @@ from .limits import (
     MAX_ARCHIVE_ENTRIES,
     MAX_RATIO,
     MAX_UNPACKED_BYTES,
+    MAX_XML_ELEMENTS,
     MAX_XML_PART_BYTES,
     MEGABYTE,
     RATIO_FLOOR_BYTES,
@@ -82,7 +83,16 @@ def _check_xml(data: bytes, name: str) -> None:
     def refuse(*_args: object) -> None:
         raise Refusal(_("phần «%(name)s» của tệp Word khai báo thực thể XML: không nhận") % {"name": name})
 
+    count = 0
+
+    def count_elements(*_args: object) -> None:
+        nonlocal count
+        count += 1
+        if count > MAX_XML_ELEMENTS:
+            raise Refusal(_("phần «%(name)s» của tệp Word quá lớn") % {"name": name})
+
     parser = expat.ParserCreate()
+    parser.StartElementHandler = count_elements
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     try:

@@ -128,9 +128,19 @@ def _by_trial(data: bytes, declared: str) -> str:
         hits = vietnamese_hits(text)
         if hits >= 2 and hits * 33 >= words:
             return text
+    _refuse_damaged(data)
     # Not readable as it stands; say which old font it is, where that can be seen.
     refuse_old_fonts(data.decode("cp1252", errors="replace"))
     raise Refusal(str(_UNKNOWN))
+
+
+def _refuse_damaged(data: bytes) -> None:
+    """Say where a file that is UTF-8 but for a few bytes is damaged; guessing at names and numbers helps nobody."""
+    text = data.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    if damaged * 50 <= len(text) and vietnamese_hits(text) >= 2:
+        line = text[: text.index("\ufffd")].count("\n") + 1
+        raise Refusal(_("tệp UTF-8 có ký tự hỏng ở dòng %(line)s; hãy sửa rồi nhập lại") % {"line": line})
 
 
 def _known(name: str) -> str:

@@ -27,6 +27,7 @@ _DATE_WORDS = re.compile(
 )
 _PLACE_BEFORE_DATE = re.compile(r"^[^,\d]{2,40},\s*(?=ngày\s)")
 
+_LONGEST_CAPTION = 600
 _CREDIT = re.compile(
     r"(?:^|[\s(.,;–-])[(\[]?\s*(?:nguồn\s+)?(?:ảnh|ảnh và video|photo)\s*[:：]\s*(?P<credit>[^\n]{1,80}?)\s*[)\]]?\s*$",
     re.IGNORECASE,
@@ -126,6 +127,8 @@ def _take_clock(text: str) -> tuple[tuple[int, int] | None, str]:
 
 def split_credit(text: str) -> tuple[str, str]:
     """Caption and credit: "Lễ trao cờ. Ảnh: K.K" → ("Lễ trao cờ.", "K.K"); no credit gives ""."""
+    if len(text) > _LONGEST_CAPTION:
+        return text, ""
     for pattern in (_CREDIT, _STOCK_CREDIT):
         if match := pattern.search(text):
             caption = text[: match.start()].rstrip(" (-–,;")

@@ -124,14 +124,7 @@ def _text(element: Any) -> str:
 
 
 def _remove(element: Any) -> None:
-    """Remove an element but keep the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+    """Empty an element, keeping the text behind it."""
+    if element.getparent() is not None:
+        element.clear(keep_tail=True)
+        element.tag = "span"

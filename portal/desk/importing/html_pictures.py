@@ -18,6 +18,8 @@ from .shapes import Picture, Refusal
 
 #: Smaller on both sides: buttons, bullets and counters.
 _ICON = 96
+#: A saved page may miss all its pictures; the first few tell the story.
+_MAX_WARNINGS = 5
 
 
 class PictureFinder:
@@ -47,7 +49,7 @@ class PictureFinder:
             if self._count > MAX_PICTURES:
                 raise Refusal(_("tệp có hơn %(limit)s ảnh") % {"limit": MAX_PICTURES})
             return picture
-        if any(sources):
+        if any(sources) and len(self.warnings) < _MAX_WARNINGS:
             self.warnings.append(
                 _("không lấy được ảnh «%(name)s»: không nằm cùng tệp") % {"name": _short(next(filter(None, sources)))}
             )

@@ -15,6 +15,9 @@ MAX_RATIO = 100
 RATIO_FLOOR_BYTES = MEGABYTE
 #: Parsed XML takes about ten times its size in memory.
 MAX_XML_PART_BYTES = 20 * MEGABYTE
+#: Elements in one part of a Word file and in one web page; a long article has a tenth of it.
+MAX_XML_ELEMENTS = 300_000
+MAX_HTML_ELEMENTS = 50_000
 
 MAX_PICTURE_BYTES = 10 * MEGABYTE
 MAX_PICTURE_PIXELS = 40_000_000

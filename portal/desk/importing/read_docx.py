@@ -7,6 +7,8 @@ inserted with "Track changes", content controls and text boxes. Words deleted un
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,6 +47,11 @@ _EMBED, _LINK = qn("r:embed"), qn("r:link")
 _BLIP = qn("a:blip")
 _VML_IMAGE, _REL_ID = "{urn:schemas-microsoft-com:vml}imagedata", qn("r:id")
 _DOC_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+# What python-docx lets through from whatever is missing or damaged in a file.
+_BREAKAGE = (
+    *(KeyError, ValueError, AttributeError, IndexError, TypeError, RecursionError, OSError, EOFError),
+    *(etree.LxmlError, zipfile.BadZipFile, zlib.error),
+)
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
 
@@ -57,8 +64,7 @@ def read_docx(data: bytes) -> Reading:
     try:
         document = Document(io.BytesIO(data))
         reading = _Reader(document).read()
-    except (KeyError, ValueError, AttributeError, IndexError, TypeError, etree.LxmlError, RecursionError) as error:
-        # python-docx raises whatever the missing piece makes it raise.
+    except _BREAKAGE as error:
         raise Refusal(_("tệp Word bị hỏng, không đọc được")) from error
     refuse_old_fonts("\n".join(line.text for line in reading.lines))
     return reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from .encoding import decode
 from .html_main import find_main, find_title, remove_furniture, scope_of
 from .html_meta import stated_by
 from .html_pictures import PictureFinder
-from .limits import MAX_TABLE_CELLS
+from .limits import MAX_HTML_ELEMENTS, MAX_TABLE_CELLS
 from .runs import lines_from_runs
 from .shapes import Dropped, Line, Reading, Refusal, Run
 from .tables import table_lines
@@ -63,6 +64,8 @@ def read_html(data: bytes, folder: Path | None = None) -> Reading:
 
 
 def _read(root: Any, finder: PictureFinder) -> Reading:
+    if next(islice(root.iter(), MAX_HTML_ELEMENTS, None), None) is not None:
+        raise Refusal(_("trang có hơn %(limit)s phần tử, quá phức tạp") % {"limit": MAX_HTML_ELEMENTS})
     stated = stated_by(root)
     furniture = remove_furniture(root)
     main = find_main(root)

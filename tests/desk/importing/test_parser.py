@@ -248,6 +248,10 @@ class TestBody:
         assert article.photo == Block("photo", caption="Bà con làm đường.", credit="H.L", picture=PICTURE)
         assert article.paragraphs[1:] == [samples.OTHER, samples.THIRD]
 
+    def test_equal_rows_of_a_list_stay(self) -> None:
+        blocks = body_of(*(Line(text) for text in ("- Bằng khen", "- Bằng khen", "Giấy khen", "Giấy khen")))
+        assert [block.text for block in blocks] == ["- Bằng khen", "- Bằng khen", "Giấy khen", "Giấy khen"]
+
     def test_text_below_a_picture_is_no_caption(self) -> None:
         article = parse(
             Reading(

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import index, sitemap
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
+from news.documents.sitemap import DocumentSitemap
 from portal.home.sitemap import PageSitemap
 
 PUBLIC_PICTURE = re.compile(r"^(images|original_images)/[\w.-]+\.(?:webp|jpe?g|png|gif|avif)$")
@@ -26,16 +28,20 @@ def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
 
 
+def _sitemaps(request: HttpRequest) -> dict[str, Sitemap]:
+    return {"trang": PageSitemap(request), "van-ban": DocumentSitemap()}
+
+
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The list of sitemap parts."""
-    return index(request, {"trang": PageSitemap(request)}, sitemap_url_name="sitemap_part")
+    return index(request, _sitemaps(request), sitemap_url_name="sitemap_part")
 
 
 @require_safe
 def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
     """One part of the sitemap; ``?p=2`` asks for the second."""
-    return sitemap(request, {"trang": PageSitemap(request)}, section=section)
+    return sitemap(request, _sitemaps(request), section=section)
 
 
 @require_safe

@@ -190,3 +190,14 @@ def test_query_budget(client: Client, shelf, many: int, django_assert_max_num_qu
         with django_assert_max_num_queries(BUDGET) as queries:
             assert client.get(address).status_code == 200
         print(address, len(queries))
+
+
+def test_documents_stand_in_the_sitemap(client: Client, shelf) -> None:
+    shelf["law"].public = False
+    shelf["law"].save()
+    assert "/sitemap-van-ban.xml" in client.get("/sitemap.xml").content.decode()
+    found = client.get("/sitemap-van-ban.xml").content.decode()
+    assert "/van-ban/ke-hoach-21-kh-ubnd-2023/" in found
+    assert "luat-thi-dua" not in found
+    DocumentLibraryPage.objects.get().unpublish()
+    assert "ke-hoach-21" not in client.get("/sitemap-van-ban.xml").content.decode()

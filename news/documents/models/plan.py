@@ -60,13 +60,16 @@ class PlanPage(BasePage):
         verbose_name_plural = _("kế hoạch")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add document, targets, milestones, files and a count of milestones done."""
+        """Add document, targets, milestones, files, a count of milestones done and the other documents cited."""
+        from news.documents.citations.shown import cited_documents
+
         context = super().get_context(request, *args, **kwargs)
         milestones = list(self.milestones.all())
         context["targets"] = list(self.targets.all())
         context["milestones"] = milestones
         context["milestones_done"] = sum(milestone.state == MilestoneState.DONE for milestone in milestones)
         context["files"] = list(self.files.select_related("file"))
+        context["cited"] = [document for document in cited_documents(self) if document.pk != self.document_id]
         context["document"] = (
             OfficialDocument.objects.for_listing().filter(pk=self.document_id).first() if self.document_id else None
         )

@@ -137,7 +137,7 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
         if self._state.adding and self.path:
             self.section = self.find_section()
         if self.live and self.display_date is None:
-            self.display_date = self.first_published_at or timezone.now()
+            self.display_date = (self.first_published_at or timezone.now()).replace(microsecond=0)
             self._also_update(kwargs, "display_date")
         super().save(*args, **kwargs)
 

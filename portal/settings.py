@@ -86,10 +86,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    # Static files leave here: they are compressed already and need no policy of their own.
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.delivery.headers.HeadersMiddleware",
-    "portal.delivery.compression.TextCompressionMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.delivery.guard.BadInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -142,6 +141,8 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+
+SEARCH_INDEX_DIR = Path(env("SEARCH_INDEX_DIR", default=str(VAR_DIR / "search-index")))
 
 TASK_QUEUE = env("TASK_QUEUE", default="immediate")
 TASKS = {
@@ -247,7 +248,7 @@ WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAILSEARCH_BACKENDS = {
     # Wagtail's own full-text index costs more per publish as the site grows and cannot find unaccented
-    # Vietnamese; the plain database backend keeps the admin working without any write.
-    "default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}
+    # Vietnamese; ours compares without accents and needs no write at all.
+    "default": {"BACKEND": "search.wagtail_backend", "AUTO_UPDATE": False}
 }
 TAGGIT_CASE_INSENSITIVE = True

@@ -75,6 +75,16 @@ STEPS = (
     ),
     Step("demo", "Nạp nội dung mẫu", "Loading demo content", ("demo", "load"), (), ("DATABASE_URL",), live=True),
     Step(
+        "search",
+        "Lập danh mục tìm kiếm",
+        "Building the search index",
+        ("rebuild_index",),
+        (RUN_LOCK, "search/**/*.py", "portal/vietnamese/*.py", "news/*/search.py"),
+        ("DATABASE_URL", "SEARCH_INDEX_DIR"),
+        product=Path(os.environ.get("SEARCH_INDEX_DIR") or VAR_DIR / "search-index") / "current.json",
+        live=True,
+    ),
+    Step(
         "static",
         "Gom các tệp tĩnh",
         "Collecting static files",

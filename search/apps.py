@@ -10,3 +10,18 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "search"
     verbose_name = _("Tìm kiếm")
+
+    def ready(self) -> None:
+        """Register the pages and the facets every entry has; listen to the page tree."""
+        from search import registry, signals  # noqa: F401
+        from search.sources import PageSource, section_titles
+
+        registry.register(PageSource())
+        registry.register_facet(registry.Facet("kind", _("Loại"), registry.kind_labels))
+        registry.register_facet(registry.Facet("section", _("Chuyên mục"), section_titles))
+        registry.register_facet(registry.Facet("year", _("Năm"), years, newest_first=True))
+
+
+def years(values):
+    """Return those of ``values`` that are years."""
+    return {value: value for value in values if len(value) == 4 and value.isascii() and value.isdigit()}

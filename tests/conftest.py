@@ -74,9 +74,10 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session", autouse=True)
 def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep uploads away from var/, serve static files from the sources, hash passwords fast."""
+    """Keep uploads and the search index away from var/, serve static files from the sources, hash passwords fast."""
     with override_settings(
         MEDIA_ROOT=str(tmp_path_factory.mktemp("media")),
+        SEARCH_INDEX_DIR=tmp_path_factory.mktemp("no-search-index"),
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -10,3 +10,9 @@ class BulletinsConfig(AppConfig):
     name = "news.bulletins"
     label = "bulletins"
     verbose_name = _("Tin, bài")
+
+    def ready(self) -> None:
+        """Tell search what bulletins are found by."""
+        from news.bulletins.search import register
+
+        register()

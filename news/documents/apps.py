@@ -13,8 +13,11 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Văn bản")
 
     def ready(self) -> None:
-        """Listen to publishing; give a new database its vocabulary."""
+        """Listen to publishing; give a new database its vocabulary; tell search about documents."""
         from news.documents import receivers  # noqa: F401
         from news.documents.loading import load_when_empty
+        from news.documents.search import register
+
+        register()
 
         post_migrate.connect(load_when_empty, sender=self, dispatch_uid="documents.vocabulary")

@@ -11,7 +11,7 @@ class HeadingBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("Tiêu đề"), max_length=250)
     level = blocks.ChoiceBlock(
-        label=_("Cấp"), choices=[("2", _("Mục")), ("3", _("Tiểu mục"))], default="2", required=False
+        label=_("Cấp"), choices=[("2", _("Mục")), ("3", _("Tiểu mục"))], default="2", required=False, search_index=False
     )
 
     class Meta:

@@ -1,0 +1,85 @@
+"""What an engine does, whichever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, Protocol
+
+from search.entry import Entry
+from search.question import Question
+
+Sort = Literal["relevance", "date"]
+Read = Callable[[Collection[str]], Iterable[Entry]]
+"""Reads from the database the entries with these ids; what is not public any more is left out."""
+
+
+class IndexUnavailable(Exception):
+    """There is no usable index (never built, broken, or made by an older version): ``rebuild_index`` makes one."""
+
+
+class IndexBusy(Exception):
+    """Another process kept the index to itself for too long."""
+
+
+class Closeness(Enum):
+    """How well the entries found fit the question."""
+
+    FULL = "full"
+    """They hold its words, next to each other where it has them so."""
+    NEAR = "near"
+    """They hold most of its words, perhaps with other accents or apart."""
+    ANY = "any"
+    """They hold some of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One entry found, as the engine kept it."""
+
+    entry: Entry
+    score: float
+
+
+class Answer(Protocol):
+    """The answer to one question, seen in one state of the index."""
+
+    total: int
+    closeness: Closeness
+
+    def hits(self, offset: int, limit: int) -> list[Hit]:
+        """Return hits in order."""
+        ...
+
+    def counts(self, facet: str) -> dict[str, int]:
+        """Return how many entries stand under each value of a facet, as if it were not filtered by."""
+        ...
+
+
+class Engine(Protocol):
+    """Stores entries and answers questions."""
+
+    def ask(self, question: Question, filters: Mapping[str, str] | None = None, sort: Sort = "relevance") -> Answer:
+        """Answer a question; an empty one asks for everything. Raises ``IndexUnavailable``."""
+        ...
+
+    def refresh(self, ids: Collection[str], read: Read) -> None:
+        """Bring the entries with these ids up to date: those ``read`` gives are put, the others dropped.
+
+        ``read`` is called while no other process can write, so that an older state never overwrites a newer one;
+        on return every process sees the change. Raises ``IndexUnavailable`` and ``IndexBusy``.
+        """
+        ...
+
+    def rebuild(self, entries: Iterable[Entry], read: Read) -> int:
+        """Make a new index of all entries and put it in the old one's place in one step; return how many.
+
+        ``read`` gives once more those entries that changed meanwhile. Raises ``IndexBusy`` when
+        another rebuild is running.
+        """
+        ...
+
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """Yield id and digest of every entry stored. Raises ``IndexUnavailable``."""
+        ...

@@ -1,0 +1,218 @@
+"""The embedded engine: Tantivy, a Lucene-class index inside the process, in a folder beside the database."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+from tantivy import Query
+
+from search.engines.base import Closeness, Hit, IndexUnavailable, Read, Sort
+from search.engines.documents import document, schema
+from search.engines.generations import Generations
+from search.engines.queries import QueryMaker, facet_filters, narrowed
+from search.entry import Entry, from_stored
+from search.question import Question
+
+log = logging.getLogger(__name__)
+
+BUILD_MEMORY = 64_000_000
+CHANGE_MEMORY = 15_000_000
+"""Bytes a writer collects before it writes a segment; 15 MB is Tantivy's least."""
+ALWAYS_FOUND = 10
+"""For a question of more than ``EXACTING`` syllables, so many of the best-ranked entries count as found whatever
+words they lack: "Friedrich Ratzel sinh ra ở đâu?" is answered where neither "sinh ra" nor "ở đâu" is written."""
+EXACTING = 3
+FACET_VALUES = 2_000
+
+
+class EmbeddedEngine:
+    """Stores entries in ``folder`` and answers questions; safe among threads, processes and after a fork."""
+
+    def __init__(self, folder: Path) -> None:
+        self.generations = Generations(folder)
+        self._lock = threading.Lock()
+        self._open: tuple[tuple, tantivy.Index, tantivy.Searcher] | None = None
+
+    def ask(self, question: Question, filters: Mapping[str, str] | None = None, sort: Sort = "relevance"):
+        """Answer a question (see ``engines.base.Engine``)."""
+        with _broken_index_is_unavailable():
+            index, searcher = self._reader()
+            return EmbeddedAnswer(index.schema, searcher, question, dict(filters or {}), sort)
+
+    def refresh(self, ids: Collection[str], read: Read) -> None:
+        """Bring entries up to date in one commit."""
+        with self.generations.write_lock():
+            self.generations.note_change(ids)
+            folder = self.generations.current()
+            entries = list(read(ids))
+            with (
+                _broken_index_is_unavailable(),
+                _writer(tantivy.Index.open(str(folder)), CHANGE_MEMORY) as writer,
+            ):
+                _replace(writer, ids, entries)
+                writer.commit()
+
+    def rebuild(self, entries: Iterable[Entry], read: Read) -> int:
+        """Make a new generation and swap it in; memory stays flat whatever the number of entries."""
+        with self.generations.building() as folder:
+            index = tantivy.Index(schema(), str(folder))
+            with _writer(index, BUILD_MEMORY) as writer:
+                for entry in entries:
+                    writer.add_document(document(entry.clean()))
+                writer.commit()
+            with self.generations.write_lock():
+                changed = self.generations.noted_changes()
+                if changed:
+                    with _writer(index, CHANGE_MEMORY) as writer:
+                        _replace(writer, changed, read(changed))
+                        writer.commit()
+                self.generations.swap_in(folder)
+            index.reload()
+            return index.searcher().num_docs
+
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """Yield id and digest of every entry stored."""
+        with _broken_index_is_unavailable():
+            _, searcher = self._reader()
+            found = searcher.search(Query.all_query(), max(searcher.num_docs, 1), count=False)
+            for _, address in found.hits:
+                entry, digest = from_stored(searcher.doc(address)["stored"][0])
+                yield entry.id, digest
+
+    def _reader(self) -> tuple[tantivy.Index, tantivy.Searcher]:
+        """Return index and searcher in their newest state, opened anew when a writer or a rebuild changed it."""
+        for attempt in range(3):
+            folder = self.generations.current()
+            try:
+                state = _state(folder)
+                with self._lock:
+                    if self._open is None or self._open[0] != state:
+                        index = tantivy.Index.open(str(folder))
+                        # By hand: the default starts a thread that polls, and threads do not survive a fork.
+                        index.config_reader("manual")
+                        index.reload()
+                        self._open = (state, index, index.searcher())
+                    return self._open[1:]
+            except (OSError, ValueError):
+                # A rebuild may have swapped the folder away since its name was read.
+                if attempt == 2:
+                    raise
+        raise AssertionError  # pragma: no cover
+
+
+@contextmanager
+def _writer(index: tantivy.Index, memory: int) -> Iterator[tantivy.IndexWriter]:
+    """Give a writer whose threads have ended when the block is left, whether it committed or failed."""
+    writer = index.writer(memory, 1)
+    try:
+        yield writer
+    except BaseException:
+        writer.rollback()
+        raise
+    finally:
+        writer.wait_merging_threads()
+
+
+def _replace(writer: tantivy.IndexWriter, ids: Iterable[str], entries: Iterable[Entry]) -> None:
+    for one in ids:
+        writer.delete_documents_by_term("id", one)
+    for entry in entries:
+        writer.add_document(document(entry.clean()))
+
+
+def _state(folder: Path) -> tuple:
+    """Return what changes with every commit: Tantivy replaces meta.json in one step."""
+    seen = (folder / "meta.json").stat()
+    return (os.getpid(), folder.name, seen.st_ino, seen.st_mtime_ns, seen.st_size)
+
+
+@contextmanager
+def _broken_index_is_unavailable() -> Iterator[None]:
+    """Turn whatever Tantivy says of missing or damaged files into ``IndexUnavailable``."""
+    try:
+        yield
+    except (OSError, ValueError, EOFError) as error:
+        log.error("The search index cannot be read: %s", error)
+        raise IndexUnavailable(str(error)) from error
+    except BaseException as error:
+        # A panic in Rust comes as an exception that is not an Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        log.error("The search index is damaged: %s", error)
+        raise IndexUnavailable("damaged files") from error
+
+
+class EmbeddedAnswer:
+    """The answer to one question, seen in one state of the index."""
+
+    def __init__(
+        self,
+        schema: tantivy.Schema,
+        searcher: tantivy.Searcher,
+        question: Question,
+        filters: dict[str, str],
+        sort: Sort,
+    ) -> None:
+        self._schema, self._searcher = schema, searcher
+        self._filters, self._sort = filters, sort
+        if question.is_empty:
+            self.closeness = Closeness.FULL
+            self._ranking, self._demands = Query.all_query(), []
+        else:
+            maker = QueryMaker(schema, question)
+            self._ranking = maker.ranking()
+            self.closeness, demand = self._strictest_with_answers(maker)
+            self._demands = [demand]
+        self._query = self._filtered(filters)
+        self.total = self._count(self._query)
+
+    def hits(self, offset: int, limit: int) -> list[Hit]:
+        """Return hits in order."""
+        with _broken_index_is_unavailable():
+            by_time = {"order_by_field": "time"} if self._sort == "date" else {}
+            found = self._searcher.search(self._query, limit, count=False, offset=offset, **by_time)
+            return [Hit(self._entry(address), float(score or 0)) for score, address in found.hits]
+
+    def counts(self, facet: str) -> dict[str, int]:
+        """Return how many entries stand under each value of a facet, as if it were not filtered by."""
+        with _broken_index_is_unavailable():
+            others = {name: value for name, value in self._filters.items() if name != facet}
+            counted = self._buckets(others)
+            start = f"{facet}="
+            return {term.removeprefix(start): count for term, count in counted.items() if term.startswith(start)}
+
+    def _buckets(self, filters: dict[str, str]) -> dict[str, int]:
+        terms = {"values": {"terms": {"field": "facets", "size": FACET_VALUES}}}
+        found = self._searcher.aggregate(self._filtered(filters), terms)
+        return {bucket["key"]: bucket["doc_count"] for bucket in found["values"]["buckets"]}
+
+    def _strictest_with_answers(self, maker: QueryMaker) -> tuple[Closeness, Query]:
+        closeness, demand = Closeness.ANY, Query.empty_query()
+        for closeness, demand in maker.filters():  # noqa: B007 - the last one tried is the one that counts
+            if self._count(demand):
+                break
+        quoted = maker.question.phrases and closeness is not Closeness.ANY
+        if self._sort == "relevance" and len(maker.folded) > EXACTING and not quoted:
+            demand = demand.or_should_match(self._best_ranked())
+        return closeness, demand
+
+    def _best_ranked(self) -> Query:
+        """Return a query for the entries ranked highest."""
+        best = self._searcher.search(self._ranking, ALWAYS_FOUND, count=False)
+        ids = [self._entry(address).id for _, address in best.hits]
+        return Query.term_set_query(self._schema, "id", ids)
+
+    def _filtered(self, filters: dict[str, str]) -> Query:
+        return narrowed(self._ranking, [*self._demands, *facet_filters(self._schema, filters)])
+
+    def _count(self, query: Query) -> int:
+        return self._searcher.search(query, 1).count or 0
+
+    def _entry(self, address: tantivy.DocAddress) -> Entry:
+        return from_stored(self._searcher.doc(address)["stored"][0])[0]

@@ -1,0 +1,108 @@
+"""Who offers entries, and by what results can be narrowed. Apps register in ``AppConfig.ready``.
+
+Imports go down the house: news and exemplars call this module, search never calls them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from search.entry import Entry
+
+
+class Source(Protocol):
+    """Something that offers entries; all it gives is public."""
+
+    name: str
+    """The part of an entry's id before the colon."""
+
+    def kinds(self) -> Mapping[str, Any]:
+        """Return the kinds of entry it offers, each with its name for readers."""
+        ...
+
+    def count(self) -> int:
+        """Return about how many entries there are, for a progress bar."""
+        ...
+
+    def entries(self, keys: Collection[str] | None = None) -> Iterator[Entry]:
+        """Yield public entries, all or those with these primary keys, holding few at a time."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Something results can be narrowed by, chosen one value at a time as ``?name=value``.
+
+    ``labels`` gives the readable name of each value it knows among those asked; other values are refused.
+    """
+
+    name: str
+    label: Any
+    labels: Callable[[Collection[str]], Mapping[str, str]]
+    newest_first: bool = False
+    """List values in descending order instead of by count."""
+
+
+_sources: dict[str, Source] = {}
+_facets: dict[str, Facet] = {}
+_extras: dict[str, list[Callable[[Any, Entry], Entry | None]]] = {}
+
+
+def register(source: Source) -> None:
+    """Add a source; a second one of the same name takes its place."""
+    _sources[source.name] = source
+
+
+def register_facet(facet: Facet) -> None:
+    """Add a facet, shown after those registered before."""
+    _facets[facet.name] = facet
+
+
+def extend_kind(kind: str, extra: Callable[[Any, Entry], Entry | None]) -> None:
+    """Let ``extra(page, entry)`` complete the entry of each page of a kind, or leave it out by returning None."""
+    _extras.setdefault(kind, []).append(extra)
+
+
+def extended(page: Any, entry: Entry) -> Entry | None:
+    """Return a page's entry after all extras of its kind."""
+    for extra in _extras.get(entry.kind, ()):
+        completed = extra(page, entry)
+        if completed is None:
+            return None
+        entry = completed
+    return entry
+
+
+def sources() -> list[Source]:
+    """Return all sources."""
+    return list(_sources.values())
+
+
+def facets() -> list[Facet]:
+    """Return all facets in the order they are shown."""
+    return list(_facets.values())
+
+
+def kind_labels(kinds: Collection[str]) -> dict[str, str]:
+    """Return the names of those kinds that exist."""
+    known = {kind: label for source in sources() for kind, label in source.kinds().items()}
+    return {kind: str(known[kind]) for kind in kinds if kind in known}
+
+
+def read(ids: Collection[str]) -> Iterator[Entry]:
+    """Yield the entries with these ids that are public now."""
+    wanted: dict[str, list[str]] = {}
+    for one in ids:
+        name, _, key = one.partition(":")
+        wanted.setdefault(name, []).append(key)
+    for name, keys in wanted.items():
+        if name in _sources:
+            yield from _sources[name].entries(keys)
+
+
+def read_all() -> Iterator[Entry]:
+    """Yield every public entry there is."""
+    for source in sources():
+        yield from source.entries()

@@ -86,9 +86,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "portal.delivery.headers.HeadersMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    # Static files leave here: they are compressed already and need no policy of their own.
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.delivery.headers.HeadersMiddleware",
+    "portal.delivery.compression.TextCompressionMiddleware",
     "portal.delivery.guard.BadInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

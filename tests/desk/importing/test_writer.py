@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import IntegrityError
+from django.test import Client
 from wagtail.models import PageLogEntry, Revision
 
 from news.bulletins.models import BulletinPage
@@ -269,3 +270,20 @@ class TestWholeOrNothing:
 def test_months_and_days_are_kept_apart() -> None:
     assert article_of(samples.MONTH_PAGE).month == (2023, 11)
     assert article_of(samples.TOOLBAR_PAGE).day == date(2024, 3, 5)
+
+
+def test_a_caption_without_its_picture_is_shown_under_a_plate(client: Client) -> None:
+    _, page = take(article_of(samples.NEWSPAPER_PAGE), publish=True)
+    html = client.get(page.get_url()).content.decode()
+    figure = html[html.index('<figure class="figure">') : html.index("</figure>")]
+    assert "picture-none" in figure
+    assert "Trưởng thôn Lò Văn Pành" in figure
+    assert "<img" not in figure
+
+
+def test_a_main_caption_without_its_picture_is_shown_too(client: Client) -> None:
+    _, page = take(article_of(samples.CAPITALS_PAGE), publish=True)
+    html = client.get(page.get_url()).content.decode()
+    figure = html[html.index('<figure class="figure">') : html.index("</figure>")]
+    assert "picture-none" in figure
+    assert "Ảnh: H.L" in figure

@@ -104,6 +104,13 @@ def test_a_new_document_answers_what_was_missing() -> None:
     assert heard == [frozenset({row.page_id})]
 
 
+def test_a_new_amending_law_answers_to_the_name_of_the_law() -> None:
+    row = citations("Luật TĐKT năm 2013")[0]
+    law = make_law("39/2013/QH13", "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng", "16/11/2013")
+    row.refresh_from_db()
+    assert row.document == law
+
+
 def test_a_changed_document_lets_go() -> None:
     document = make_document("21/KH-UBND", "16/1/2023")
     row = citations("Kế hoạch số 21/KH-UBND")[0]

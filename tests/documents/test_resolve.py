@@ -161,7 +161,9 @@ def test_laws() -> None:
     assert outcome("Luật Thi đua, khen thưởng số 06/2022/QH15") == (LINKED, law)
     assert outcome("Luật Thi đua, khen thưởng năm 2003") == (MISSING, None)
     assert outcome("Luật sửa đổi, bổ sung một số điều của Luật TĐKT năm 2013") == (LINKED, amendment)
-    assert outcome("Luật TĐKT năm 2013") == (MISSING, None)
+    # The only law of that name in that year is the one that amended it.
+    assert outcome("Luật TĐKT năm 2013") == (LINKED, amendment)
+    assert outcome("Luật sửa đổi, bổ sung một số điều của Luật TĐKT năm 2022") == (MISSING, None)
 
 
 def test_resolutions_of_the_standing_committee_need_no_year() -> None:

@@ -46,7 +46,9 @@ def law_key(name: str, vocabulary: Vocabulary) -> str:
 
 def stored_law_key(key: str, amending: bool) -> str:
     """The key as documents and citations keep it: an amending law is never the law it amends."""
-    return f"{AMENDING_PREFIX}{key}" if key and amending else key
+    if not key or not amending or key.startswith(AMENDING_PREFIX):
+        return key
+    return f"{AMENDING_PREFIX}{key}"
 
 
 def law_key_of_title(title: str, vocabulary: Vocabulary) -> str:

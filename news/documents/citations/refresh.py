@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
+from news.documents.citations.laws import AMENDING_PREFIX
 from news.documents.citations.signals import citations_changed
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def could_mean(document: OfficialDocument) -> QuerySet[Citation]:
         wanted |= Q(number_key=document.number_key, symbol_key=document.symbol_key)
         wanted |= Q(number_key=document.number_key, symbol_key="", type_code=document.type.code)
     if document.law_key:
-        wanted |= Q(law_key=document.law_key)
+        wanted |= Q(law_key__in=(document.law_key, document.law_key.removeprefix(AMENDING_PREFIX)))
     aliases = [alias.key for alias in document.aliases.all() if alias.key]
     if aliases:
         wanted |= Q(alias_key__in=aliases)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from news.documents.citations.issuers import CENTRAL_CITIES, province_named
+from news.documents.citations.laws import stored_law_key
 from news.documents.citations.mention import Form
 from news.documents.identity import LAW_TYPES
 from portal.vietnamese.text import fold
@@ -70,7 +71,7 @@ def candidates(citations: Iterable[Citation]) -> list[OfficialDocument]:
         elif citation.form == Form.BARE:
             bare.add((citation.number_key, citation.type_code))
         elif citation.law_key:
-            laws.add(citation.law_key)
+            laws.update((citation.law_key, stored_law_key(citation.law_key, amending=True)))
     if symbols:
         numbers, keys = zip(*symbols, strict=True)
         wanted |= Q(number_key__in=set(numbers), symbol_key__in=set(keys))
@@ -93,6 +94,8 @@ def resolve(citation: Citation, documents: Iterable[OfficialDocument], setting: 
     if citation.form == Form.PLENUM:
         return Outcome("missing")
     fitting = [document for document in documents if _fits(citation, document, setting)]
+    if len(fitting) > 1 and citation.form == Form.LAW:
+        fitting = [document for document in fitting if document.law_key == citation.law_key] or fitting
     if len(fitting) > 1 and citation.type_code:
         same_type = [document for document in fitting if document.type.code == citation.type_code]
         fitting = same_type or fitting
@@ -130,9 +133,10 @@ def _fits(citation: Citation, document: OfficialDocument, setting: Setting) -> b
 
 
 def _law_fits(citation: Citation, document: OfficialDocument) -> bool:
+    """A law by name and year; "Luật TĐKT năm 2013" may be the law that amended it that year."""
     return (
         document.type.code in LAW_TYPES
-        and document.law_key == citation.law_key
+        and document.law_key in (citation.law_key, stored_law_key(citation.law_key, amending=True))
         and citation.year == (document.year or document.listing_year)
         and _date_fits(citation, document)
     )

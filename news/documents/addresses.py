@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.http import HttpRequest
 
 CACHE_KEY = "documents.library-address"
 SECONDS = 300
@@ -20,6 +22,18 @@ def library_address() -> str:
         address = (library.url or "") if library else ""
         cache.set(CACHE_KEY, address, SECONDS)
     return address
+
+
+def learn_library_address(request: HttpRequest | None) -> None:
+    """Take the address from the navigation the request already carries, sparing a query of its own."""
+    from news.documents.models import DocumentLibraryPage
+
+    if request is None or cache.get(CACHE_KEY) is not None:
+        return
+    kind = ContentType.objects.get_for_model(DocumentLibraryPage).pk
+    for page in getattr(request, "standing_pages", ()):
+        if page.content_type_id == kind:
+            cache.set(CACHE_KEY, page.get_url(request) or "", SECONDS)
 
 
 def document_address(slug: str) -> str:

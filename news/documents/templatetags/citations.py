@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from news.documents.addresses import learn_library_address
 from news.documents.citations import shown
 from news.documents.citations.link import link_citations
 from news.documents.models import OfficialDocument
@@ -16,6 +17,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def cited_body(context: template.Context, page: BasePage) -> SafeString:
     """Render `page.body` with its citations as links to the library."""
+    learn_library_address(context.get("request"))
     body = getattr(page, "body", None)
     if not body:
         return mark_safe("")
@@ -24,7 +26,8 @@ def cited_body(context: template.Context, page: BasePage) -> SafeString:
     return mark_safe(link_citations(html, shown.wordings_for(page)))
 
 
-@register.simple_tag
-def cited_documents(page: BasePage) -> list[OfficialDocument]:
+@register.simple_tag(takes_context=True)
+def cited_documents(context: template.Context, page: BasePage) -> list[OfficialDocument]:
     """The documents a page cites: `{% cited_documents page as documents %}`."""
+    learn_library_address(context.get("request"))
     return shown.cited_documents(page)

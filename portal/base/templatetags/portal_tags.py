@@ -19,8 +19,14 @@ def page_metadata(context: dict[str, Any]) -> dict[str, Any]:
 
 @register.filter
 def long_time(value: Any) -> str:
-    """Write a moment as readers know it: “Thứ Hai, 08/01/2024 | 15:52”."""
-    return dates.long_time(timezone.localtime(value)) if value else ""
+    """Write a moment as readers know it: “Thứ Hai, 08/01/2024 | 15:52”.
+
+    Midnight stands for a day whose hour nobody wrote down (imported articles): the day alone is shown.
+    """
+    if not value:
+        return ""
+    text = dates.long_time(timezone.localtime(value))
+    return text.removesuffix(" | 00:00")
 
 
 @register.filter

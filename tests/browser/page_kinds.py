@@ -36,11 +36,12 @@ class Answer:
 
 
 def fetch(site: ServedSite, path: str) -> Answer:
-    """Return the answer to a plain GET without cookies; an error page is an answer too."""
+    """Return the answer to a plain GET without cookies; "not found" is an answer too, a server error is not."""
     try:
         with DIRECTLY.open(site.url + path, timeout=60) as answer:
             return Answer(answer.status, answer.headers.get("Content-Type", ""), answer.read().decode())
     except urllib.error.HTTPError as error:
+        assert error.code < 500, f"{path} answers {error.code}"
         return Answer(error.code, error.headers.get("Content-Type", ""), error.read().decode())
 
 
@@ -72,5 +73,5 @@ def page_kinds(site: ServedSite) -> dict[str, str]:
         "article": _first_below(paths, "/tin-tuc/"),
         "plan": _first_below(paths, "/ke-hoach/"),
         "document": _first_link(fetch(site, "/van-ban/").text, r"/van-ban/[^/\"?]+/"),
-        "archive": _first_link(fetch(site, "/tin-tuc/").text, r"/tin-tuc/luu-tru/\d{4}/\d{2}/"),
+        "archive": _first_link(fetch(site, "/tin-tuc/").text, r"/tin-tuc/luu-tru/\d{4}/\d{1,2}/"),
     }

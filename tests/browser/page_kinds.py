@@ -41,7 +41,8 @@ def fetch(site: ServedSite, path: str) -> Answer:
         with DIRECTLY.open(site.url + path, timeout=60) as answer:
             return Answer(answer.status, answer.headers.get("Content-Type", ""), answer.read().decode())
     except urllib.error.HTTPError as error:
-        assert error.code < 500, f"{path} answers {error.code}"
+        if error.code >= 500:
+            raise AssertionError(f"{path} answers {error.code}") from None
         return Answer(error.code, error.headers.get("Content-Type", ""), error.read().decode())
 
 

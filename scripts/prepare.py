@@ -17,6 +17,11 @@ VAR_DIR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
 DATABASE = VAR_DIR / "portal.sqlite3"
 
 
+def _folder(variable: str, usual: str) -> Path:
+    """Return the folder the variable names, or the usual one among the data."""
+    return Path(os.environ.get(variable) or VAR_DIR / usual)
+
+
 @dataclass(frozen=True)
 class Step:
     """One ``manage.py`` command, what it is for, and what makes it necessary again.
@@ -80,8 +85,10 @@ STEPS = (
         "Building the search index",
         ("rebuild_index",),
         (RUN_LOCK, "search/**/*.py", "portal/vietnamese/*.py", "news/*/search.py"),
-        ("DATABASE_URL", "SEARCH_INDEX_DIR"),
-        product=Path(os.environ.get("SEARCH_INDEX_DIR") or VAR_DIR / "search-index") / "current.json",
+        ("DATABASE_URL", "SEARCH_INDEX_DIR", "ELASTICSEARCH_URL"),
+        product=None
+        if os.environ.get("ELASTICSEARCH_URL")
+        else _folder("SEARCH_INDEX_DIR", "search-index") / "current.json",
         live=True,
     ),
     Step(
@@ -91,7 +98,7 @@ STEPS = (
         ("collectstatic", "--no-input", "--clear", "--verbosity=0"),
         (RUN_LOCK, "static/**/*", "portal/settings.py"),
         ("STATIC_ROOT",),
-        product=Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static") / "staticfiles.json",
+        product=_folder("STATIC_ROOT", "static") / "staticfiles.json",
     ),
 )
 

@@ -21,9 +21,9 @@ def editor(page: Page, live_server: LiveServer, admin_client: Client) -> Page:
 
 @pytest.fixture
 def new_page(editor: Page, live_server: LiveServer) -> Page:
-    """The form for a new page."""
-    root = BasePage.objects.get(depth=1)
-    editor.goto(live_server.url + reverse("wagtailadmin_pages:add", args=["home", "homepage", root.pk]))
+    """The form for a new section."""
+    home = HomePage.objects.get()
+    editor.goto(live_server.url + reverse("wagtailadmin_pages:add", args=["home", "sectionpage", home.pk]))
     return editor
 
 

@@ -42,4 +42,4 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add everything the front page shows (see :func:`portal.home.front.front_page`)."""
-        return {**super().get_context(request, *args, **kwargs), **front_page(self)}
+        return {**super().get_context(request, *args, **kwargs), **front_page(self, request)}

@@ -37,11 +37,13 @@ def _bulletins() -> Any:
 
 
 def newest_ids(sections: list[BasePage]) -> dict[int, list[int]]:
-    """Return for each section the ids of its newest bulletins, newest first.
+    """Return for each section the ids of its newest pages, newest first.
 
-    Four small subqueries a section, each answered from an index: a window over all bulletins would read them all.
+    Four small subqueries a section, each answered from the index page_section_newest: a window over all bulletins
+    would read them all, and so would a condition on the kind in a section that has none of it.
     """
-    of_section = _bulletins().filter(section_id=OuterRef("pk")).newest_first().values("pk")
+    pages = BasePage.objects.live().public().filter(section_id=OuterRef("pk"), display_date__isnull=False)
+    of_section = pages.newest_first().values("pk")
     ranks = {f"newest_{n}": Subquery(of_section[n : n + 1]) for n in range(PER_SECTION)}
     rows = BasePage.objects.filter(pk__in=[section.pk for section in sections]).values_list("pk").annotate(**ranks)
     return {section: [pk for pk in found if pk] for section, *found in rows}

@@ -133,15 +133,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='basepage',
-            index=models.Index(fields=['section', 'live', '-display_date', '-id'], name='page_section_newest'),
+            index=models.Index(condition=models.Q(('live', True)), fields=['section', '-display_date', '-id'], name='page_section_newest'),
         ),
         migrations.AddIndex(
             model_name='basepage',
-            index=models.Index(fields=['content_type', 'live', '-display_date', '-id'], name='page_kind_newest'),
+            index=models.Index(condition=models.Q(('live', True)), fields=['content_type', '-display_date', '-id'], name='page_kind_newest'),
         ),
         migrations.AddIndex(
             model_name='basepage',
-            index=models.Index(fields=['live', '-display_date', '-id'], name='page_newest'),
+            index=models.Index(condition=models.Q(('live', True)), fields=['-display_date', '-id'], name='page_newest'),
         ),
         migrations.AddIndex(
             model_name='basepage',

@@ -23,7 +23,6 @@ from portal.base.images import CARD_SPECS, SHARE_SPEC
 from portal.base.models.images import PortalImage
 from portal.base.routing import find_route
 
-
 LIVE = models.Q(live=True)
 
 

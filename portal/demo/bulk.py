@@ -26,7 +26,7 @@ from portal.demo import bulk_words as words
 from portal.demo.models import DemoRecord
 from portal.demo.writing import Words, article_words
 from portal.home.archive import rebuild
-from portal.home.models import HomePage, SectionPage
+from portal.home.models import HomePage
 from portal.home.tree import SECTIONS
 from portal.vietnamese.dates import VIETNAM
 
@@ -47,7 +47,8 @@ def fill_bulk(wanted: int, step: Callable[[int], Any] = lambda count: None) -> i
     with transaction.atomic():
         home = HomePage.objects.first()
         slugs = [slug for _, slug, _ in SECTIONS if slug != PLANS]
-        sections = list(SectionPage.objects.child_of(home).filter(slug__in=slugs).select_for_update(of=("self",)))
+        # Locked, so that nobody takes the next place in a section meanwhile.
+        sections = list(BasePage.objects.child_of(home).filter(slug__in=slugs).select_for_update())
         present = generated().count()
         if wanted <= present:
             return 0
@@ -65,7 +66,7 @@ def fill_bulk(wanted: int, step: Callable[[int], Any] = lambda count: None) -> i
 class _Writer:
     """Knows what all batches share: sections, pictures, topics, citations to copy."""
 
-    def __init__(self, sections: list[SectionPage], wanted: int) -> None:
+    def __init__(self, sections: list[BasePage], wanted: int) -> None:
         self._sections = sections
         self._wanted = wanted
         self._kind = ContentType.objects.get_for_model(BulletinPage)
@@ -153,7 +154,7 @@ def _insert_own_table(pages: list[BulletinPage]) -> None:
         queryset._insert(pages[start : start + size], fields=fields, using=queryset.db)
 
 
-def _last_step(section: SectionPage) -> int:
+def _last_step(section: BasePage) -> int:
     last = section.get_children().order_by("-path").values_list("path", flat=True).first()
     return BasePage._str2int(last[-BasePage.steplen :]) if last else 0
 

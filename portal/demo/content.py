@@ -120,7 +120,9 @@ def read_content(folder: Path = DATA) -> Content:
         documents=_documents(folder / "documents.toml"),
         bulletins=bulletins,
         plans=_articles(
-            folder / "plans.toml", "plan", ("document", "period", "results_on", "targets", "milestones", "responsible")
+            folder / "plans.toml",
+            "plan",
+            ("document", "period", "results_on", "deadline", "targets", "milestones", "responsible"),
         ),
         pages=_articles(folder / "site.toml", "page", ("slug", "role", "language")),
     )

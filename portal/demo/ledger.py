@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from wagtail.fields import StreamField
 
 from portal.demo.models import DemoRecord
 
@@ -59,13 +61,20 @@ def put_back(record: DemoRecord) -> models.Model | None:
     for name, value in record.after.items():
         if _plain(thing, name) == value:
             field = thing._meta.get_field(name)
-            setattr(thing, field.attname, field.to_python(record.before[name]))
+            before = record.before[name]
+            setattr(thing, field.attname, field.to_python(json.dumps(before) if _is_body(field) else before))
     return thing
 
 
 def _plain(thing: models.Model, name: str) -> Any:
-    """Return a field as JSON can hold it: a key for a relation, a string for a body."""
+    """Return a field as JSON can hold it: a key for a relation, a list of blocks for a body."""
     field = thing._meta.get_field(name)
     if field.is_relation:
         return getattr(thing, field.attname)
-    return field.value_to_string(thing)
+    text = field.value_to_string(thing)
+    # Not the text itself: PostgreSQL gives the keys of a block back in another order.
+    return json.loads(text) if _is_body(field) else text
+
+
+def _is_body(field: models.Field) -> bool:
+    return isinstance(field, StreamField)

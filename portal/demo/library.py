@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from news.documents.identity import complete
 from news.documents.loading import load_vocabulary
 from news.documents.models import DocumentFile, DocumentRelation, DocumentType, Issuer, OfficialDocument
 from portal.demo.content import Document
@@ -44,7 +45,7 @@ class Library:
     def _fill(entry: Document, kind: DocumentType, issuer: Issuer) -> OfficialDocument:
         values = {name: getattr(entry, name) for name in _PLAIN}
         document = OfficialDocument(type=kind, issuer=issuer, number=entry.number, **values)
-        document.clean()
+        complete(document)
         return document
 
     @staticmethod

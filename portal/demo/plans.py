@@ -24,6 +24,7 @@ def plan_page(article: Article, document: OfficialDocument, body: str) -> PlanPa
             criterion=target["name"],
             unit=target["unit"],
             value=target["value"],
+            deadline=extra["deadline"],
             responsible=extra["responsible"],
             sort_order=number,
         )

@@ -80,14 +80,15 @@ def _remove_pages(outcome: Outcome, force: bool) -> None:
 def _remove_the_rest(outcome: Outcome) -> None:
     """Delete topics, documents, pictures and files nothing else uses.
 
-    Documents refer to one another and to their files, so they are tried until nothing more can go.
+    What stays keeps what it refers to: a document an editor points at keeps its file and the documents it replaces.
     """
     waiting = _made(models.Model)
     waiting = [(record, thing) for record, thing in waiting if not isinstance(thing, BasePage)]
     own = {(type(thing), thing.pk) for _, thing in waiting}
-    used = {key for key in own if _used_by_others(*key, own)}
+    while used := {key for key in own if _used_by_others(*key, own)}:
+        own -= used
     for record, thing in waiting:
-        if (type(thing), thing.pk) in used or not _delete(thing):
+        if (type(thing), thing.pk) not in own or not _delete(thing):
             outcome.kept.append(f"“{thing}”: đang được dùng ở nội dung khác")
         else:
             record.delete()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -49,9 +50,10 @@ def newest_ids(sections: list[BasePage]) -> dict[int, list[int]]:
     return {section: [pk for pk in found if pk] for section, *found in rows}
 
 
-def section_blocks(sections: list[BasePage]) -> list[dict[str, Any]]:
-    """Return the sections that carry bulletins, in the order given, each with its newest ones."""
-    ids = newest_ids(sections)
+def section_blocks(sections: list[BasePage], shown: Iterable[BasePage] = ()) -> list[dict[str, Any]]:
+    """Return the sections that carry bulletins, in the order given, each with its newest ones but those shown."""
+    above = {card.pk for card in shown}
+    ids = {section: [pk for pk in found if pk not in above] for section, found in newest_ids(sections).items()}
     cards = {card.pk: card for card in _bulletins().filter(pk__in=[pk for found in ids.values() for pk in found])}
     blocks = [
         {"section": section, "pages": [cards[pk] for pk in ids.get(section.pk, ()) if pk in cards]}
@@ -64,7 +66,7 @@ def front_page(home: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Return ``lead_story``, ``second_stories``, ``newest``, ``sections``, ``plans`` and ``documents``.
 
     The lead is the editor's choice while it is public; else the newest bulletin with a picture. No bulletin
-    stands twice among lead, second stories and newest.
+    stands twice among lead, second stories and newest, and none with a large picture again in its section.
     """
     newest = list(_bulletins().newest_first()[:CANDIDATES])
     lead = next((card for card in newest if card.pk == home.lead_story_id), None)
@@ -77,9 +79,9 @@ def front_page(home: HomePage, request: HttpRequest) -> dict[str, Any]:
     learn_library_address(request)
     kind = ContentType.objects.get_for_model(apps.get_model("home", "SectionPage"))
     in_menus = [page for page in standing_pages(request) if page.show_in_menus and page.content_type_id == kind.pk]
-    sections = section_blocks(in_menus)
-    shown = [lead] if lead else []
-    BasePage.add_pictures([*shown, *second, *rest[:NEWEST], *(page for block in sections for page in block["pages"])])
+    shown = [*([lead] if lead else []), *second]
+    sections = section_blocks(in_menus, shown)
+    BasePage.add_pictures([*shown, *rest[:NEWEST], *(page for block in sections for page in block["pages"])])
     return {
         "lead_story": lead,
         "second_stories": second,

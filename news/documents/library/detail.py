@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 
+from news.documents.addresses import library_address
 from news.documents.models.citation import Citation
 from news.documents.models.official import DocumentRelation, OfficialDocument
 from news.documents.models.status import Status
@@ -46,7 +47,7 @@ def detail(request: HttpRequest, slug: str, way: list[dict[str, str]]) -> dict[s
     citing, asked_wrong = page_of(Paginator(citing_pages(document), CITING_PER_PAGE), request.GET.get("page"))
     relations = _relations(document)
     address = document.get_absolute_url()
-    crumbs = [*way, {"title": document.code or document.label, "url": address}]
+    crumbs = [*way[:-1], {**way[-1], "url": library_address()}, {"title": document.code or document.label, "url": ""}]
     return {
         "document": document,
         "relations": _grouped(document, relations),

@@ -36,7 +36,8 @@ def chromium() -> Iterator[Browser]:
 
 def _is_complaint(page: Page, message: ConsoleMessage) -> bool:
     """Tell whether a console message is a fault; that the page itself was not found (404) is none."""
-    return message.type == "error" and message.location.get("url") != page.url
+    not_found = message.text.startswith("Failed to load resource") and message.location.get("url") == page.url
+    return message.type == "error" and not not_found
 
 
 @pytest.fixture

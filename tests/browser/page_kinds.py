@@ -4,6 +4,7 @@ import re
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 from tests.stack.served_site import ServedSite
@@ -22,7 +23,18 @@ FIXED = {
     "search": "/tim-kiem/",
     "search results": "/tim-kiem/?q=thi+dua",
     "search without results": "/tim-kiem/?q=xyzxyz",
+    "search with a wrong filter": "/tim-kiem/?q=thi+dua&kind=khong-co&page=abc",
     "not found": "/khong-co/",
+}
+# What tells that a page shows a block of this name. The demo frames nobody's video: see test_video_consent.
+BLOCKS = {
+    "photo": 'class="figure"',
+    "gallery": 'class="gallery"',
+    "quote": 'class="quote"',
+    "table": 'class="table-block"',
+    "document reference": 'class="reference"',
+    "key figures": 'class="key-figures"',
+    "file": 'class="download"',
 }
 
 
@@ -67,12 +79,35 @@ def _first_link(html: str, pattern: str) -> str:
     return found[1]
 
 
+def _showing_every_block(html_by_path: dict[str, str]) -> dict[str, str]:
+    """Return few pages which together show every kind of block, named after what each adds."""
+    wanted, chosen = set(BLOCKS), {}
+    while wanted:
+        shown = {path: {name for name in wanted if BLOCKS[name] in html} for path, html in html_by_path.items()}
+        richest = max(shown, key=lambda path: len(shown[path]))
+        assert shown[richest], f"no page of the demo shows: {', '.join(sorted(wanted))}"
+        chosen["with " + ", ".join(sorted(shown[richest]))] = richest
+        wanted -= shown[richest]
+    return chosen
+
+
+@cache
+def every_html(site: ServedSite) -> dict[str, str]:
+    """Return the HTML of every page in the sitemap by path."""
+    return {path: fetch(site, path).text for path in paths_in_sitemap(site)}
+
+
+@cache
 def page_kinds(site: ServedSite) -> dict[str, str]:
     """Return the path of one page of every kind readers meet, by name."""
-    paths = paths_in_sitemap(site)
-    return FIXED | {
+    html = every_html(site)
+    paths = list(html)
+    return {
+        **FIXED,
         "article": _first_below(paths, "/tin-tuc/"),
         "plan": _first_below(paths, "/ke-hoach/"),
         "document": _first_link(fetch(site, "/van-ban/").text, r"/van-ban/[^/\"?]+/"),
-        "archive": _first_link(fetch(site, "/tin-tuc/").text, r"/tin-tuc/luu-tru/\d{4}/\d{1,2}/"),
+        "archive": _first_link(html["/tin-tuc/"], r"/tin-tuc/luu-tru/\d{4}/\d{1,2}/"),
+        "topic": _first_link("".join(html.values()), r"/chu-de/[^/\"?]+/"),
+        **_showing_every_block(html),
     }

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from tests.browser.accessibility import axe_violations
 from tests.browser.conftest import OpenPage
 from tests.browser.html import assert_valid_html
-from tests.browser.page_kinds import FIXED, fetch, page_kinds, paths_in_sitemap
+from tests.browser.page_kinds import every_html, fetch, page_kinds
 from tests.stack.served_site import ServedSite
 
 THEMES = ("light", "dark", "contrast")
@@ -34,6 +34,5 @@ def test_no_axe_violations(site: ServedSite, open_page: OpenPage, theme: str, wi
 
 def test_every_page_is_valid_html(site: ServedSite) -> None:
     """Zero errors in every page of the sitemap and of every kind."""
-    paths = dict.fromkeys([*paths_in_sitemap(site), *page_kinds(site).values()])
-    assert len(paths) > len(FIXED)
-    assert_valid_html({path: fetch(site, path).text for path in paths})
+    pages = {f"{kind} ({path})": fetch(site, path).text for kind, path in page_kinds(site).items()}
+    assert_valid_html(every_html(site) | pages)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 from tantivy import Query
@@ -15,7 +16,7 @@ from tantivy import Query
 from search.engines.base import Closeness, Hit, IndexUnavailable, Read, Sort
 from search.engines.documents import document, schema
 from search.engines.generations import Generations
-from search.engines.queries import QueryMaker, facet_filters, narrowed
+from search.engines.queries import QueryMaker, both, facet_filters, narrowed
 from search.entry import Entry, from_stored
 from search.question import Question
 
@@ -29,6 +30,17 @@ ALWAYS_FOUND = 10
 words they lack: "Friedrich Ratzel sinh ra ở đâu?" is answered where neither "sinh ra" nor "ở đâu" is written."""
 EXACTING = 3
 FACET_VALUES = 2_000
+TALLIED = {
+    "values": {"terms": {"field": "facets", "size": FACET_VALUES}},
+    "total": {"value_count": {"field": "time"}},
+}
+
+
+class Tally(NamedTuple):
+    """Counts of what was found: all of it, and by facet term."""
+
+    total: int
+    counts: dict[str, int]
 
 
 class EmbeddedEngine:
@@ -161,58 +173,69 @@ class EmbeddedAnswer:
     ) -> None:
         self._schema, self._searcher = schema, searcher
         self._filters, self._sort = filters, sort
-        if question.is_empty:
-            self.closeness = Closeness.FULL
-            self._ranking, self._demands = Query.all_query(), []
-        else:
-            maker = QueryMaker(schema, question)
-            self._ranking = maker.ranking()
-            self.closeness, demand = self._strictest_with_answers(maker)
-            self._demands = [demand]
-        self._query = self._filtered(filters)
-        self.total = self._count(self._query)
+        self._ranking, self._demand = Query.all_query(), Query.all_query()
+        self._best: list[tuple[float, tantivy.DocAddress]] = []
+        self._tallies: dict[tuple, Tally] = {}
+        self.closeness = Closeness.FULL
+        if not question.is_empty:
+            self._decide(QueryMaker(schema, question))
+        self.total = self._tally(filters).total
 
     def hits(self, offset: int, limit: int) -> list[Hit]:
         """Return hits in order."""
         with _broken_index_is_unavailable():
-            by_time = {"order_by_field": "time"} if self._sort == "date" else {}
-            found = self._searcher.search(self._query, limit, count=False, offset=offset, **by_time)
-            return [Hit(self._entry(address), float(score or 0)) for score, address in found.hits]
+            return [Hit(self._entry(address), float(score or 0)) for score, address in self._found(offset, limit)]
 
     def counts(self, facet: str) -> dict[str, int]:
         """Return how many entries stand under each value of a facet, as if it were not filtered by."""
         with _broken_index_is_unavailable():
             others = {name: value for name, value in self._filters.items() if name != facet}
-            counted = self._buckets(others)
             start = f"{facet}="
+            counted = self._tally(others).counts
             return {term.removeprefix(start): count for term, count in counted.items() if term.startswith(start)}
 
-    def _buckets(self, filters: dict[str, str]) -> dict[str, int]:
-        terms = {"values": {"terms": {"field": "facets", "size": FACET_VALUES}}}
-        found = self._searcher.aggregate(self._filtered(filters), terms)
-        return {bucket["key"]: bucket["doc_count"] for bucket in found["values"]["buckets"]}
-
-    def _strictest_with_answers(self, maker: QueryMaker) -> tuple[Closeness, Query]:
-        closeness, demand = Closeness.ANY, Query.empty_query()
-        for closeness, demand in maker.filters():  # noqa: B007 - the last one tried is the one that counts
-            if self._count(demand):
-                break
-        quoted = maker.question.phrases and closeness is not Closeness.ANY
+    def _decide(self, maker: QueryMaker) -> None:
+        """Choose the strictest demand that anything meets."""
+        self._ranking = maker.ranking()
+        quoted = bool(maker.question.phrases)
         if self._sort == "relevance" and len(maker.folded) > EXACTING and not quoted:
-            demand = demand.or_should_match(self._best_ranked())
-        return closeness, demand
+            self._best = self._searcher.search(self._ranking, ALWAYS_FOUND, count=False).hits
+        best = self._these(self._best)
+        for self.closeness, demand in maker.filters():
+            # Looking among the ten best first saves going through all in nearly every case.
+            if self._best and self._any(both([best, demand])):
+                break
+            self._demand = demand
+            self._tallies.clear()
+            if self._tally({}).total:
+                break
+        if self._best:
+            self._demand = demand.or_should_match(best)
+            self._tallies.clear()
 
-    def _best_ranked(self) -> Query:
-        """Return a query for the entries ranked highest."""
-        best = self._searcher.search(self._ranking, ALWAYS_FOUND, count=False)
-        ids = [self._entry(address).id for _, address in best.hits]
-        return Query.term_set_query(self._schema, "id", ids)
+    def _found(self, offset: int, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
+        if self._best and not self._filters and offset + limit <= ALWAYS_FOUND:
+            return self._best[offset : offset + limit]
+        demands = [self._demand, *facet_filters(self._schema, self._filters)]
+        if self._sort == "date":
+            return self._searcher.search(both(demands), limit, count=False, offset=offset, order_by_field="time").hits
+        return self._searcher.search(narrowed(self._ranking, demands), limit, count=False, offset=offset).hits
 
-    def _filtered(self, filters: dict[str, str]) -> Query:
-        return narrowed(self._ranking, [*self._demands, *facet_filters(self._schema, filters)])
+    def _tally(self, filters: dict[str, str]) -> Tally:
+        """Return the counts under these filters: of all, and of every value of every facet, in one pass."""
+        key = tuple(sorted(filters.items()))
+        if key not in self._tallies:
+            matching = both([self._demand, *facet_filters(self._schema, filters)])
+            found = self._searcher.aggregate(matching, TALLIED)
+            counts = {bucket["key"]: bucket["doc_count"] for bucket in found["values"]["buckets"]}
+            self._tallies[key] = Tally(int(found["total"]["value"]), counts)
+        return self._tallies[key]
 
-    def _count(self, query: Query) -> int:
-        return self._searcher.search(query, 1).count or 0
+    def _these(self, found: list[tuple[float, tantivy.DocAddress]]) -> Query:
+        return Query.term_set_query(self._schema, "id", [self._entry(address).id for _, address in found])
+
+    def _any(self, query: Query) -> bool:
+        return bool(self._searcher.search(query, 1, count=False).hits)
 
     def _entry(self, address: tantivy.DocAddress) -> Entry:
         return from_stored(self._searcher.doc(address)["stored"][0])[0]

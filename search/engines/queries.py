@@ -147,6 +147,11 @@ def narrowed(ranking: Query, demands: Iterable[Query]) -> Query:
     )
 
 
+def both(demands: list[Query]) -> Query:
+    """Return what meets all demands; everything when there are none."""
+    return _all(demands) if demands else Query.all_query()
+
+
 def _any(queries: list[Query]) -> Query:
     return Query.boolean_query([(Occur.Should, query) for query in queries])
 

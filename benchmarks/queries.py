@@ -62,11 +62,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
     kinds = addresses()
-    print(f"{kinds.pop('articles in all')} articles\n{'page':<22}{'status':>7}{'queries':>9}{'ms':>8}")  # noqa: T201
+    print(f"{kinds.pop('articles in all')} articles\n{'page':<22}{'status':>7}{'queries':>9}{'ms':>8}")
     over = []
     for kind, path in kinds.items():
         status, queries, milliseconds = measure(path)
-        print(f"{kind:<22}{status:>7}{queries:>9}{milliseconds:>8.1f}")  # noqa: T201
+        print(f"{kind:<22}{status:>7}{queries:>9}{milliseconds:>8.1f}")
         if status != 200 or queries > BUDGET:
             over.append(kind)
     if over:

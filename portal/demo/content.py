@@ -186,6 +186,7 @@ def _check_keys(content: Content) -> None:
 def _references(content: Content) -> Iterator[tuple[str, str, set[str]]]:
     pages, documents = {a.key for a in content.articles()}, {d.key for d in content.documents}
     yield "home", content.home["lead_story"], pages
+    yield "home", content.home["spotlight"], pages
     for document in content.documents:
         for key in (*document.replaces, *document.amends, *document.guides, *document.implements):
             yield document.key, key, documents

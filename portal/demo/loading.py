@@ -88,8 +88,10 @@ class Loader:
 
     def _fill_home(self) -> None:
         home = HomePage.objects.get(pk=self._home.pk)
-        lead = self._pages.get(self._content.home["lead_story"])
-        values = {"intro": self._content.home["intro"], "lead_story": lead and lead.specific}
+        values = {"intro": self._content.home["intro"]}
+        for place in ("lead_story", "spotlight"):
+            page = self._pages.get(self._content.home[place])
+            values[place] = page and page.specific
         if self._ledger.fill("home", home, values):
             home.save_revision().publish()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -50,43 +49,54 @@ def newest_ids(sections: list[BasePage]) -> dict[int, list[int]]:
     return {section: [pk for pk in found if pk] for section, *found in rows}
 
 
-def section_blocks(sections: list[BasePage], shown: Iterable[BasePage] = ()) -> list[dict[str, Any]]:
+def section_blocks(
+    sections: list[BasePage], ids: dict[int, list[int]], cards: dict[int, BasePage], shown: list[BasePage]
+) -> list[dict[str, Any]]:
     """Return the sections that carry bulletins, in the order given, each with its newest ones but those shown."""
     above = {card.pk for card in shown}
-    ids = {section: [pk for pk in found if pk not in above] for section, found in newest_ids(sections).items()}
-    cards = {card.pk: card for card in _bulletins().filter(pk__in=[pk for found in ids.values() for pk in found])}
     blocks = [
-        {"section": section, "pages": [cards[pk] for pk in ids.get(section.pk, ()) if pk in cards]}
+        {"section": section, "pages": [cards[pk] for pk in ids.get(section.pk, ()) if pk in cards and pk not in above]}
         for section in sections
     ]
     return [block for block in blocks if block["pages"]]
 
 
-def front_page(home: HomePage, request: HttpRequest) -> dict[str, Any]:
-    """Return ``lead_story``, ``second_stories``, ``newest``, ``sections``, ``plans`` and ``documents``.
+def menu_sections(request: HttpRequest) -> list[BasePage]:
+    """Return the sections of the navigation, in its order."""
+    kind = ContentType.objects.get_for_model(apps.get_model("home", "SectionPage"))
+    return [page for page in standing_pages(request) if page.show_in_menus and page.content_type_id == kind.pk]
 
-    The lead is the editor's choice while it is public; else the newest bulletin with a picture. No bulletin
-    stands twice among lead, second stories and newest, and none with a large picture again in its section.
-    """
-    newest = list(_bulletins().newest_first()[:CANDIDATES])
-    lead = next((card for card in newest if card.pk == home.lead_story_id), None)
-    if lead is None and home.lead_story_id:
-        lead = _bulletins().filter(pk=home.lead_story_id).first()
-    lead = lead or next((card for card in newest if card.main_image_id), None) or next(iter(newest), None)
+
+def stories(newest: list[BasePage], chosen: BasePage | None) -> tuple[BasePage | None, list[BasePage], list[BasePage]]:
+    """Return the lead story, the second stories and the rest: the editor's choice leads, else the newest picture."""
+    lead = chosen or next((card for card in newest if card.main_image_id), None) or next(iter(newest), None)
     others = [card for card in newest if lead is None or card.pk != lead.pk]
     second = list(islice((card for card in others if card.main_image_id), SECOND_STORIES))
-    rest = [card for card in others if card not in second]
+    return lead, second, [card for card in others if card not in second]
+
+
+def front_page(home: HomePage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the front page shows: stories, ``newest``, ``spotlight``, ``sections``, ``plans``, ``documents``.
+
+    No bulletin stands twice among lead, second stories and newest, and none with a large picture again in its section.
+    """
     learn_library_address(request)
-    kind = ContentType.objects.get_for_model(apps.get_model("home", "SectionPage"))
-    in_menus = [page for page in standing_pages(request) if page.show_in_menus and page.content_type_id == kind.pk]
-    shown = [*([lead] if lead else []), *second]
-    sections = section_blocks(in_menus, shown)
-    BasePage.add_pictures([*shown, *rest[:NEWEST], *(page for block in sections for page in block["pages"])])
+    newest = list(_bulletins().newest_first()[:CANDIDATES])
+    sections = menu_sections(request)
+    ids = newest_ids(sections)
+    wanted = {home.lead_story_id, home.spotlight_id, *(pk for found in ids.values() for pk in found)} - {None}
+    cards = {card.pk: card for card in _bulletins().filter(pk__in=wanted)}
+    lead, second, rest = stories(newest, cards.get(home.lead_story_id))
+    spotlight = cards.get(home.spotlight_id)
+    shown = [card for card in (lead, spotlight, *second) if card]
+    blocks = section_blocks(sections, ids, cards, shown)
+    BasePage.add_pictures([*shown, *rest[:NEWEST], *(page for block in blocks for page in block["pages"])])
     return {
         "lead_story": lead,
         "second_stories": second,
         "newest": rest[:NEWEST],
-        "sections": sections,
+        "spotlight": spotlight,
+        "sections": blocks,
         "plans": list(_pages_of(PlanPage).newest_first()[:PLANS]),
         "documents": list(OfficialDocument.objects.public().select_related("type", "issuer")[:DOCUMENTS]),
     }

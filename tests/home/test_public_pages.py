@@ -187,6 +187,17 @@ def test_the_lead_story_is_the_editors_choice_and_never_stands_twice(client, art
     assert client.get("/").context["lead_story"].pk != articles[0].pk
 
 
+def test_the_spotlight_shows_the_page_editors_chose_while_it_is_public(client, articles):
+    home = factories.make_site()
+    home.spotlight = articles[1]
+    home.save_revision().publish()
+    html = client.get("/").content.decode()
+    assert 'class="spotlight"' in html
+    assert client.get("/").context["spotlight"].pk == articles[1].pk
+    articles[1].unpublish()
+    assert 'class="spotlight"' not in client.get("/").content.decode()
+
+
 def test_media_serves_pictures_only(client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     for folder, name in (("images", "a.webp"), ("documents", "mat.pdf"), ("private", "a.webp")):

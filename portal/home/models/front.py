@@ -29,16 +29,41 @@ class HomePage(BasePage):
         related_name="+",
         help_text=_("Để trống thì tin mới nhất có ảnh được chọn."),
     )
-    intro = models.CharField(_("Câu chào"), max_length=250, blank=True)
+    spotlight = models.ForeignKey(
+        BulletinPage,
+        verbose_name=_("Gương được giới thiệu"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Một bài về người tốt, việc tốt, hiện riêng cạnh tin mới. Để trống thì không hiện."),
+    )
+
+    intro = models.CharField(
+        _("Giới thiệu ngắn"),
+        max_length=250,
+        blank=True,
+        help_text=_("Câu hiện dưới tên cổng ở trang tìm kiếm và khi chia sẻ."),
+    )
 
     template = "home/home_page.html"
     max_count = 1
     subpage_types: ClassVar[list[str]] = ["home.SectionPage", "documents.DocumentLibraryPage", "home.StaticPage"]
-    content_panels = [*BasePage.content_panels, FieldPanel("intro"), PageChooserPanel("lead_story")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("intro"),
+        PageChooserPanel("lead_story"),
+        PageChooserPanel("spotlight"),
+    ]
 
     class Meta:
         verbose_name = _("trang chủ")
         verbose_name_plural = _("trang chủ")
+
+    @property
+    def description(self) -> str:
+        """The sentence machines show for the portal as a whole."""
+        return self.search_description or self.intro
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add everything the front page shows (see :func:`portal.home.front.front_page`)."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import override_settings
 
 from tests.stack.served_site import prepared_folder
@@ -95,8 +95,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, _test_setting
 
     with django_db_blocker.unblock():
         make_site()
-        # What tests that empty the database find again: the frame too, and not the bare migrations.
-        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        # What tests that empty the database find again: the frame too, and not the bare migrations. Kept with
+        # the class, for beside Playwright's event loop Django opens a connection of its own.
+        content = connection.creation.serialize_db_to_string()
+        connections["default"]._test_serialized_contents = content
+        type(connections["default"])._test_serialized_contents = content
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +123,8 @@ def _reason(report: pytest.TestReport) -> str:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say plainly what was skipped and why; hand it on to ``make test`` as well."""
+    if hasattr(terminalreporter.config, "workerinput"):
+        return
     reasons = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", []))
     if reasons:
         terminalreporter.section("Bỏ qua · Skipped")

@@ -31,7 +31,8 @@ DJANGO = {
 }
 # How pytest ends when a part chosen by ARGS has no test for this run.
 NO_TESTS = 5
-PYTEST = ("-m", "pytest", "--numprocesses=2")
+# Tests of one xdist_group share what is dear to start, and so a process.
+PYTEST = ("-m", "pytest", "--numprocesses=2", "--dist=loadgroup")
 
 
 @dataclass

@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MISSING = "missing tool: "
+NGINX_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
 
 def _first_command(*names: str) -> Callable[[], str | None]:
@@ -29,8 +30,14 @@ def _postgres_binaries() -> str | None:
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
     in_path = shutil.which("postgres")
     folders = [*reversed(debian), *([Path(in_path).resolve().parent] if in_path else [])]
-    needed = ("initdb", "postgres", "pg_isready", "createdb")
+    needed = ("initdb", "postgres", "pg_ctl", "pg_isready", "createdb")
     return next((str(folder) for folder in folders if all((folder / name).exists() for name in needed)), None)
+
+
+def _nginx_with_brotli() -> str | None:
+    """Return nginx where the module for files compressed beforehand is installed too."""
+    nginx = shutil.which("nginx") or next((str(path) for path in [Path("/usr/sbin/nginx")] if path.exists()), None)
+    return nginx if NGINX_BROTLI.exists() else None
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,12 @@ TOOLS = {
     ),
     "postgres": Tool("tests on PostgreSQL", "apt install postgresql", _postgres_binaries),
     "redis": Tool("tests with Redis", "apt install redis-server", _first_command("redis-server")),
+    "nginx": Tool(
+        "tests of the production parts",
+        "apt install nginx libnginx-mod-http-brotli-static",
+        _nginx_with_brotli,
+    ),
+    "openssl": Tool("a certificate for those", "apt install openssl", _first_command("openssl")),
 }
 
 

@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -32,8 +31,11 @@ SERVER = (
 )
 
 
-def _unprivileged() -> dict[str, object]:
-    """Return how to start a program as somebody other than root, whom PostgreSQL refuses to serve."""
+def unprivileged() -> dict[str, object]:
+    """Return how to start a program as somebody other than root, whom PostgreSQL refuses to serve.
+
+    That is a set of arguments for ``subprocess``; none when this is not root anyway.
+    """
     if os.geteuid() != 0:
         return {}
     names = {entry.pw_name for entry in pwd.getpwall()}
@@ -58,7 +60,7 @@ def private_postgres(binaries: str) -> Iterator[str]:
     """
     programs = Path(binaries)
     folder = Path(tempfile.mkdtemp(prefix="gs-pg-"))
-    person = _unprivileged()
+    person = unprivileged()
     if person:
         os.chown(folder, person["user"], person["group"])
     data = folder / "data"
@@ -82,12 +84,25 @@ def private_postgres(binaries: str) -> Iterator[str]:
             subprocess.run([programs / "createdb", "-h", folder, "-U", "portal", "portal"], check=True)
             yield f"postgres://portal@:5432/{folder}/portal"
         finally:
-            # SIGINT ends open connections; SIGTERM would wait for them.
-            server.send_signal(signal.SIGINT)
-            try:
-                server.wait(10)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+            # Fast: open connections are ended, not waited for.
+            control = [programs / "pg_ctl", "-D", data, "-w", "-t", "10", "stop", "-m"]
+            if subprocess.run([*control, "fast"], cwd=folder, capture_output=True, **person).returncode:
+                subprocess.run([*control, "immediate"], cwd=folder, capture_output=True, **person)
+            server.wait()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def stopped(binaries: str, url: str) -> Iterator[None]:
+    """Have the server of ``private_postgres`` stand still for as long as the context lasts."""
+    folder = Path(url.split(":5432/", 1)[1]).parent
+    control = [Path(binaries) / "pg_ctl", "-D", folder / "data", "-w"]
+    person = unprivileged()
+    subprocess.run([*control, "stop", "-m", "fast"], cwd=folder, capture_output=True, check=True, **person)
+    try:
+        yield
+    finally:
+        options = " ".join(f"-c {setting}" for setting in SERVER)
+        start = [*control, "-l", folder / "log-again", "-o", f"-k {folder} {options}", "start"]
+        subprocess.run(start, cwd=folder, stdout=subprocess.DEVNULL, check=True, **person)

@@ -1,0 +1,157 @@
+"""Put a backup in the place of what is there: ``python -m deploy.restore FOLDER [--yes]``. Stop the portal first.
+
+The whole backup is checked before anything is touched (``--check`` stops there). Uploads come back first, then the
+database in one step, then row counts are compared with those of the backup, the schema is brought up to this
+version, and the search index is made anew. What was replaced is kept in ``VAR_DIR/replaced-…`` (PostgreSQL's tables
+are not: make a backup first).
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+import django
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
+
+from deploy.databases import configured_database
+from deploy.manifest import MEDIA, SECRET, Manifest, files_below, sha256
+from scripts.environment import Refusal, say
+
+
+def checked(folder: Path) -> Manifest:
+    """Return a backup's manifest once every file of it has been read and found right. Raises ``Refusal``."""
+    manifest = Manifest.read(folder)
+    if problems := list(manifest.problems(folder)):
+        raise Refusal("Bản sao lưu hỏng · The backup is damaged:\n  " + "\n  ".join(problems[:20]))
+    return manifest
+
+
+@contextmanager
+def _portal_stopped() -> Iterator[None]:
+    """Hold the lock of ``make run``: it must not be running, nor be started meanwhile."""
+    with (settings.VAR_DIR / "run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refusal("Cổng đang chạy, hãy dừng trước · The portal is running, stop it first") from None
+        yield
+
+
+def restore(folder: Path, manifest: Manifest) -> None:
+    """Put a checked backup in place. Raises ``Refusal``."""
+    database = configured_database(settings.DATABASES["default"])
+    if manifest.database != database.kind:
+        raise Refusal(
+            f"Bản sao lưu của {manifest.database}, cấu hình này dùng {database.kind} · "
+            f"A backup of {manifest.database}; this configuration uses {database.kind}"
+        )
+    now = datetime.now(ZoneInfo(settings.TIME_ZONE))
+    replaced = settings.VAR_DIR / now.strftime("replaced-%Y-%m-%dT%H-%M-%S")
+    media = Path(settings.MEDIA_ROOT)
+    with _portal_stopped():
+        # A file too many does no harm, one too few does: files come before the rows that name them, and go after.
+        _bring_media(folder / MEDIA, media, manifest, replaced)
+        database.restore(folder / database.file_name, manifest.tables, replaced)
+        _set_strangers_aside(media, manifest, replaced)
+        _bring_secret(folder)
+        if replaced.exists():
+            say(f"Những gì bị thay được giữ ở {replaced}", "what was replaced is kept there")
+
+
+def _bring_media(source: Path, media: Path, manifest: Manifest, replaced: Path) -> None:
+    for path in files_below(source):
+        name = path.relative_to(source)
+        target = media / name
+        if target.is_file():
+            if sha256(target) == manifest.files[f"{MEDIA}/{name}"].sha256:
+                continue
+            _keep(target, replaced / MEDIA / name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f"{target.name}.restoring")
+        shutil.copyfile(path, part)
+        written = manifest.files[f"{MEDIA}/{name}"].written_ns
+        os.utime(part, ns=(written, written))
+        part.chmod(0o644)
+        part.replace(target)
+
+
+def _set_strangers_aside(media: Path, manifest: Manifest, replaced: Path) -> None:
+    """Move away the uploads the backup does not know: no row names them any more."""
+    for path in files_below(media):
+        name = path.relative_to(media)
+        if f"{MEDIA}/{name}" not in manifest.files:
+            _keep(path, replaced / MEDIA / name)
+
+
+def _keep(path: Path, aside: Path) -> None:
+    aside.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(path, aside)
+
+
+def _bring_secret(folder: Path) -> None:
+    """Give an embedded portal its key back: sessions and signed links stay good."""
+    source, target = folder / SECRET, settings.VAR_DIR / SECRET
+    if source.exists():
+        target.touch(mode=0o600)
+        target.write_bytes(source.read_bytes())
+
+
+def _finish() -> None:
+    """Bring the schema up to this version, make the search index anew, forget what was cached."""
+    django.setup()
+    for command, options in (("migrate", {"interactive": False}), ("rebuild_index", {})):
+        try:
+            call_command(command, verbosity=0, **options)
+        except (CommandError, DatabaseError) as error:
+            raise Refusal(
+                f"Dữ liệu đã về, nhưng manage.py {command} không xong · The data are back, but it failed: {error}"
+            ) from error
+    # Wagtail keeps the addresses of pages there.
+    cache.clear()
+
+
+def _agreed(folder: Path, manifest: Manifest) -> bool:
+    question = f"{settings.DATABASES['default']['NAME']}, {settings.MEDIA_ROOT} ← {folder} ({manifest.made_at})"
+    say(f"Sẽ thay {question}", "will be replaced")
+    return sys.stdin.isatty() and input("Gõ · Type “yes”: ").strip() == "yes"
+
+
+def main(arguments: list[str]) -> int:
+    """Check, ask, restore; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m deploy.restore", description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="one backup, e.g. …/2026-11-20T02-15-00")
+    parser.add_argument("--check", action="store_true", help="only read the backup through and say whether it is whole")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    options = parser.parse_args(arguments)
+    try:
+        manifest = checked(options.folder)
+        say(f"Bản sao lưu {manifest.made_at} trọn vẹn", f"whole: {len(manifest.files)} files")
+        if options.check:
+            return 0
+        if not options.yes and not _agreed(options.folder, manifest):
+            raise Refusal("Chưa thay gì · Nothing was changed")
+        restore(options.folder, manifest)
+        _finish()
+        say("Đã khôi phục; số dòng và tệp khớp bản sao lưu.", "Restored; rows and files are those of the backup.")
+    except (Refusal, OSError) as error:
+        print(f"Không khôi phục được · Not restored: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

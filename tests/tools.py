@@ -15,6 +15,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MISSING = "missing tool: "
 NGINX_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+# Real articles, on which the import and the citations are tried; their words are not ours to publish.
+SAMPLES = Path(os.environ.get("SAMPLE_ARTICLES") or ROOT.parent / "shared" / "sources")
+needs_samples = pytest.mark.skipif(
+    not SAMPLES.is_dir(),
+    reason="the five sample articles are not part of the repository (SAMPLE_ARTICLES=folder says where they are)",
+)
 
 
 def _first_command(*names: str) -> Callable[[], str | None]:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,9 +14,9 @@ from news.documents.loading import load_vocabulary
 from news.documents.models import Citation, DocumentType, Issuer, OfficialDocument
 from tests.documents.factories import citations, make_document, make_law, make_plan
 from tests.factories import make_bulletin, moment
+from tests.tools import SAMPLES, needs_samples
 
 pytestmark = pytest.mark.django_db
-SOURCES = Path(__file__).resolve().parents[2].parent / "shared" / "sources"
 
 
 def test_the_vocabulary_is_there_and_loads_twice() -> None:
@@ -218,7 +217,7 @@ def test_publishing_costs_few_queries(django_assert_max_num_queries) -> None:
         store_citations(page)
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason="the sample articles are not beside the project")
+@needs_samples
 def test_sample_articles_are_linked() -> None:
     """The documents that the sample articles cite in full are found once the library has them."""
     make_document("21/KH-UBND", "16/1/2023")
@@ -229,7 +228,7 @@ def test_sample_articles_are_linked() -> None:
     make_document("01-KL/TW", "18/5/2021", issuer="bo-chinh-tri")
     make_document("05-CT/TW", "15/5/2016", issuer="bo-chinh-tri")
     linked = set()
-    for path in sorted(SOURCES.glob("*.txt")):
+    for path in sorted(SAMPLES.glob("*.txt")):
         linked |= {
             row.document.code
             for row in citations(path.read_text(encoding="utf-8").replace("<", "&lt;"), "2024-01-08 15:52")

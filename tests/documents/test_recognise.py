@@ -3,14 +3,12 @@
 import time
 import unicodedata
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from news.documents.citations.mention import number_key
 from news.documents.citations.recognise import Form, Mention, recognise
-
-SOURCES = Path(__file__).resolve().parents[2].parent / "shared" / "sources"
+from tests.tools import SAMPLES, needs_samples
 
 
 def only(text: str) -> Mention:
@@ -233,11 +231,11 @@ def test_a_megabyte_of_the_worst() -> None:
     assert time.process_time() - started < 30
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason="the sample articles are not beside the project")
+@needs_samples
 def test_sample_articles() -> None:
     """The five sample articles cite seven documents in full and five by bare number."""
     mentions = [
-        found for path in sorted(SOURCES.glob("*.txt")) for found in recognise(path.read_text(encoding="utf-8"))
+        found for path in sorted(SAMPLES.glob("*.txt")) for found in recognise(path.read_text(encoding="utf-8"))
     ]
     full = {(found.number, found.symbol) for found in mentions if found.form in (Form.STATE, Form.PARTY)}
     assert full == {

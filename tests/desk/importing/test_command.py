@@ -12,9 +12,9 @@ from news.bulletins.models import BulletinPage
 from portal.base.models import BasePage
 from tests.desk.importing import samples
 from tests.desk.importing.test_read_docx import typical
-from tests.desk.importing.test_sources import SOURCES
 from tests.desk.importing.word_files import word_file
 from tests.factories import make_site
+from tests.tools import SAMPLES, needs_samples
 
 pytestmark = pytest.mark.django_db
 
@@ -112,13 +112,10 @@ def test_quiet(folder: Path) -> None:
     assert bar == ""
 
 
-@pytest.mark.skipif(
-    not SOURCES.is_dir(),
-    reason="năm bài mẫu không nằm cạnh kho mã · the five sample articles are not beside the repository",
-)
+@needs_samples
 class TestSamplePagesPublished:
     def test_all_five_go_live_and_are_shown(self, client) -> None:
-        run(SOURCES, "--publish")
+        run(SAMPLES, "--publish")
         pages = list(BulletinPage.objects.live().order_by("pk"))
         assert [page.byline for page in pages] == ["Thanh Thuyên", "", "P.V", "", "KIM KIM"]
         for page in pages:
@@ -126,4 +123,4 @@ class TestSamplePagesPublished:
             assert "{body}" not in html
             assert "Block_" not in html
         assert client.get("/tin-tuc/").status_code == 200
-        assert run(SOURCES, "--publish")[0].endswith("Tổng cộng 5 tệp: đã có 5.\n")
+        assert run(SAMPLES, "--publish")[0].endswith("Tổng cộng 5 tệp: đã có 5.\n")

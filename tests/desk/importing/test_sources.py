@@ -7,11 +7,9 @@ their sentences. Without them these tests are skipped; ``test_parser`` says the 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -20,14 +18,9 @@ from portal.desk.importing.read_text import read_text
 from portal.desk.importing.shapes import ParsedArticle
 from portal.vietnamese.text import squash
 from tests.desk.importing.accounting import lost_words
+from tests.tools import SAMPLES, needs_samples
 
-_BESIDE = Path(__file__).resolve().parents[4] / "shared" / "sources"
-SOURCES = Path(os.environ.get("SAMPLE_ARTICLES", _BESIDE))
-
-pytestmark = pytest.mark.skipif(
-    not SOURCES.is_dir(),
-    reason="năm bài mẫu không nằm cạnh kho mã · the five sample articles are not beside the repository",
-)
+pytestmark = needs_samples
 
 
 @dataclass(frozen=True)
@@ -90,7 +83,7 @@ EXPECTED = {
 
 
 def source(number: str) -> bytes:
-    return next(SOURCES.glob(f"{number}_*.txt")).read_bytes()
+    return next(SAMPLES.glob(f"{number}_*.txt")).read_bytes()
 
 
 def article(number: str) -> ParsedArticle:

@@ -55,7 +55,8 @@ def different(expected: Counts, found: Counts) -> str:
     )
 
 
-def _refuse_difference(expected: Counts, found: Counts) -> None:
+def refuse_difference(expected: Counts, found: Counts) -> None:
+    """Raise ``Refusal`` where a table has not the rows it should have."""
     if wrong := different(expected, found):
         raise Refusal(f"Số dòng không khớp bản sao lưu · Row counts differ from the backup: {wrong}")
 
@@ -88,7 +89,7 @@ class Sqlite:
         new = self.path.with_name(f"{self.path.name}.restoring")
         shutil.copyfile(source, new)
         try:
-            _refuse_difference(expected, _checked_counts(new))
+            refuse_difference(expected, _checked_counts(new))
             self._set_aside(replaced)
             new.replace(self.path)
         finally:
@@ -183,7 +184,7 @@ class Postgres:
         if loading.returncode or reading.returncode:
             words = (complaints + reading.stderr).decode(errors="replace").strip()
             raise Refusal(f"Không khôi phục được, dữ liệu cũ còn nguyên · Not restored, nothing changed:\n{words}")
-        _refuse_difference(expected, self.counts())
+        refuse_difference(expected, self.counts())
 
     @contextmanager
     def _snapshot(self) -> Iterator[tuple[Any, str]]:

@@ -13,6 +13,7 @@ import fcntl
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -27,7 +28,7 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
-from deploy.databases import configured_database
+from deploy.databases import Postgres, Sqlite, configured_database
 from deploy.manifest import MEDIA, SECRET, Manifest, files_below, sha256
 from scripts.environment import Refusal, say
 
@@ -52,9 +53,10 @@ def _portal_stopped() -> Iterator[None]:
 
 
 def restore(folder: Path, manifest: Manifest) -> None:
-    """Put a checked backup in place. Raises ``Refusal``."""
+    """Put a checked backup in place; one of SQLite may come into PostgreSQL too. Raises ``Refusal``."""
     database = configured_database(settings.DATABASES["default"])
-    if manifest.database != database.kind:
+    moving = (manifest.database, database.kind) == (Sqlite.kind, Postgres.kind)
+    if manifest.database != database.kind and not moving:
         raise Refusal(
             f"Bản sao lưu của {manifest.database}, cấu hình này dùng {database.kind} · "
             f"A backup of {manifest.database}; this configuration uses {database.kind}"
@@ -65,11 +67,26 @@ def restore(folder: Path, manifest: Manifest) -> None:
     with _portal_stopped():
         # A file too many does no harm, one too few does: files come before the rows that name them, and go after.
         _bring_media(folder / MEDIA, media, manifest, replaced)
-        database.restore(folder / database.file_name, manifest.tables, replaced)
+        if moving:
+            _bring_over(folder / Sqlite.file_name, manifest, database)
+        else:
+            database.restore(folder / database.file_name, manifest.tables, replaced)
         _set_strangers_aside(media, manifest, replaced)
         _bring_secret(folder)
         if replaced.exists():
             say(f"Những gì bị thay được giữ ở {replaced}", "what was replaced is kept there")
+
+
+def _bring_over(source: Path, manifest: Manifest, database: Postgres) -> None:
+    """From one machine to production; the file is copied first, for to read it is to write beside it."""
+    from deploy.move import bring_over
+
+    with tempfile.TemporaryDirectory(dir=settings.VAR_DIR) as folder:
+        copy = shutil.copy(source, folder)
+        try:
+            bring_over(Path(copy), manifest.tables, database)
+        except DatabaseError as error:
+            raise Refusal(f"Không chuyển được · The rows could not be brought over: {error}") from error
 
 
 def _bring_media(source: Path, media: Path, manifest: Manifest, replaced: Path) -> None:
@@ -112,7 +129,6 @@ def _bring_secret(folder: Path) -> None:
 
 def _finish() -> None:
     """Bring the schema up to this version, make the search index anew, forget what was cached."""
-    django.setup()
     for command, options in (("migrate", {"interactive": False}), ("rebuild_index", {})):
         try:
             call_command(command, verbosity=0, **options)
@@ -144,6 +160,7 @@ def main(arguments: list[str]) -> int:
             return 0
         if not options.yes and not _agreed(options.folder, manifest):
             raise Refusal("Chưa thay gì · Nothing was changed")
+        django.setup()
         restore(options.folder, manifest)
         _finish()
         say("Đã khôi phục; số dòng và tệp khớp bản sao lưu.", "Restored; rows and files are those of the backup.")

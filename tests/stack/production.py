@@ -33,9 +33,18 @@ HOST = "guongsang.example.vn"
 SECONDS_KEPT = 2
 SECONDS_TO_START = 60
 
-# What a test may look at: an administrator, a picture cut for a page, a document, and where they are.
-CONTENT = """
+# The steps of docs/operations.md in one process, and what a test may look at: an administrator, a picture cut for a
+# page, a document, and where they are.
+PLANT = """
 import json
+import django
+django.setup()
+from django.conf import settings
+from django.core.management import call_command
+call_command("migrate", interactive=False, verbosity=0)
+call_command("setup_portal")
+from deploy.maintenance_page import draw
+draw(settings.STATIC_ROOT)
 from django.core.files.base import ContentFile
 from portal.base.models import PortalDocument
 from tests.factories import make_picture, make_user
@@ -86,7 +95,10 @@ def example_environment() -> dict[str, str]:
 
 @dataclass
 class Production:
-    """The running parts: their environment, folder, ports, processes and the content in them."""
+    """The running parts: their environment, folder, ports, processes and the content in them.
+
+    ``databases``: addresses of two more, one ``bare`` and one ``planted`` like the first, for tests to fill.
+    """
 
     folder: Path
     env: dict[str, str]
@@ -95,6 +107,7 @@ class Production:
     ports: tuple[int, int]
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     content: dict[str, str] = field(default_factory=dict)
+    databases: dict[str, str] = field(default_factory=dict)
 
     @property
     def var(self) -> Path:
@@ -234,6 +247,15 @@ def _environment(folder: Path, database: str, redis: int) -> dict[str, str]:
     return kept | example | here
 
 
+def _more_databases(binaries: str, url: str) -> dict[str, str]:
+    place, name = url.rsplit("/", 1)
+    folder = place.split(":5432/", 1)[1]
+    for new, pattern in (("bare", "template0"), ("planted", name)):
+        command = [Path(binaries) / "createdb", "-h", folder, "-U", "portal", "--template", pattern, new]
+        subprocess.run(command, check=True)
+    return {new: f"{place}/{new}" for new in ("bare", "planted")}
+
+
 @contextmanager
 def production(static: Path) -> Iterator[Production]:
     """Start everything and plant a site; ``static`` holds the static files, collected already.
@@ -254,10 +276,9 @@ def production(static: Path) -> Iterator[Production]:
         ending.callback(running.stop_all)
         running.start_redis()
         shutil.copytree(static, running.var / "static")
-        running.python("manage.py", "migrate", "--no-input", "--verbosity=0")
-        running.python("manage.py", "setup_portal")
-        running.python("-m", "deploy.maintenance_page")
-        running.content = json.loads(running.shell(CONTENT).splitlines()[-1])
+        planted = running.python("-c", PLANT, DJANGO_SETTINGS_MODULE="portal.settings")
+        running.content = json.loads(planted.splitlines()[-1])
+        running.databases = _more_databases(binaries, database)
         for port in running.ports:
             running.start_web(port)
         running.start_worker()

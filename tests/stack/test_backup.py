@@ -1,7 +1,4 @@
-"""Backups of the embedded portal, made and brought back: every row and every file, or nothing.
-
-Those of the production configuration are in ``test_production``.
-"""
+"""Backups of both configurations, made and brought back: every row and every file, or nothing."""
 
 from __future__ import annotations
 
@@ -13,10 +10,14 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import psycopg2
 import pytest
+from environ import Env
 
-from deploy.databases import Sqlite
+from deploy.databases import Postgres, Sqlite
 from deploy.manifest import Manifest
+from scripts.environment import Refusal
+from tests.stack.production import HOST, Production
 from tests.stack.served_site import environment
 from tests.tools import ROOT
 
@@ -119,3 +120,62 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(var: Path, tmp_p
     assert (var / "portal.sqlite3").read_bytes() == before
     (backup / "manifest.json").unlink()
     assert "Not a whole backup" in _run(var, "deploy.restore", backup, "--check").stderr
+
+
+# What a portal brought over to PostgreSQL must still do: show a page, and give a new one a number of its own.
+USE = f"""
+from django.test import Client
+from news.bulletins.models import BulletinPage
+from portal.home.models import SectionPage
+reader = Client(headers={{"host": "{HOST}"}})
+page = BulletinPage(title="Tin đầu tiên trên máy chủ mới", body=[])
+SectionPage.objects.get(slug="tin-tuc").add_child(instance=page)
+page.save_revision().publish()
+print([reader.get(address, secure=True).status_code for address in ("/", "/tin-tuc/", page.url)])
+"""
+
+
+def _database(url: str) -> Postgres:
+    return Postgres(Env.db_url_config(url))
+
+
+@pytest.mark.xdist_group("production")
+def test_production_comes_back_whole(running: Production) -> None:
+    """Into a database and a folder of its own: the rows and files of the one that went on running."""
+    target = running.folder / "backups"
+    running.python("-m", "deploy.backup", str(target))
+    (backup,) = target.glob("2*")
+    source = _database(running.env["DATABASE_URL"])
+    url = running.databases["bare"]
+    copy = _database(url)
+    # What stands there goes, and comes back when the dump turns out to be cut short.
+    with closing(psycopg2.connect(copy.place)) as connection, connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE cu AS SELECT * FROM generate_series(1, 7)")
+        connection.commit()
+    short = running.folder / "short.dump"
+    dump = (backup / "database.dump").read_bytes()
+    short.write_bytes(dump[: len(dump) * 3 // 4])
+    other = running.folder / "other"
+    with pytest.raises(Refusal, match="nothing changed"):
+        copy.restore(short, {}, other)
+    assert copy.counts() == {"cu": 7}
+
+    running.python("-m", "deploy.restore", str(backup), "--yes", DATABASE_URL=url, VAR_DIR=str(other))
+    assert copy.counts() == source.counts() == Manifest.read(backup).tables
+    assert copy.counts()["base_user"] == 1
+    assert _files(other / "media") == _files(running.var / "media")
+
+
+@pytest.mark.xdist_group("production")
+def test_one_machine_moves_to_production(running: Production, var: Path, tmp_path: Path) -> None:
+    """An embedded portal's backup in the place of a fresh production site: the same rows, and it goes on from there."""
+    backup = _back_up(var, tmp_path / "backups")
+    url = running.databases["planted"]
+    database = _database(url)
+    place = {"DATABASE_URL": url, "VAR_DIR": str(tmp_path / "new"), "STATIC_ROOT": str(running.var / "static")}
+    running.python("-m", "deploy.restore", str(backup), "--yes", **place)
+    rows = {name: count for name, count in Manifest.read(backup).tables.items() if "_fts" not in name}
+    assert database.counts() == rows
+    assert _files(tmp_path / "new/media") == _files(var / "media")
+    used = running.python("manage.py", "shell", "--no-imports", "--command", USE, **place)
+    assert used.strip() == "[200, 200, 200]"

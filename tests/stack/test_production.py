@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Iterator
-from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
-import psycopg2
 import pytest
-from environ import Env
 
-from deploy.databases import Postgres
-from deploy.manifest import Manifest
-from scripts.environment import Refusal
 from tests.stack.postgres import stopped
-from tests.stack.production import HOST, Production, production, wait_until
+from tests.stack.production import HOST, Production, wait_until
 from tests.stack.reader import Reader
 from tests.tools import needs_tool
 
@@ -53,13 +46,6 @@ except Stop:
 with transaction.atomic():
     delete.enqueue(storage, "bi-xoa.txt")
 """
-
-
-@pytest.fixture(scope="module")
-def running(prepared_site: Path) -> Iterator[Production]:
-    """The production parts, for all tests of this module."""
-    with production(prepared_site / "static") as parts:
-        yield parts
 
 
 @pytest.fixture
@@ -240,41 +226,6 @@ def test_the_portal_does_without_its_cache(running: Production, reader: Reader) 
     assert '"cache": "down"' in health.text
     running.start_redis()
     wait_until(lambda: '"cache": "up"' in reader.get("/suc-khoe/").text, 15)
-
-
-def test_a_backup_comes_back_whole(running: Production) -> None:
-    """Into a database and a folder of its own: the rows and files of the one that went on running."""
-    target = running.folder / "backups"
-    running.python("-m", "deploy.backup", str(target))
-    (backup,) = target.glob("2*")
-    url, other = running.env["DATABASE_URL"], running.folder / "other"
-    source, copy = (_database(one) for one in (url, f"{url}_khac"))
-    with closing(psycopg2.connect(source.place)) as connection, connection.cursor() as cursor:
-        connection.autocommit = True
-        cursor.execute("CREATE DATABASE portal_khac")
-    # What stands there goes, and comes back when the dump turns out to be cut short.
-    with closing(psycopg2.connect(copy.place)) as connection, connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE cu AS SELECT * FROM generate_series(1, 7)")
-        connection.commit()
-    short = running.folder / "short.dump"
-    dump = (backup / "database.dump").read_bytes()
-    short.write_bytes(dump[: len(dump) * 3 // 4])
-    with pytest.raises(Refusal, match="nothing changed"):
-        copy.restore(short, {}, other)
-    assert copy.counts() == {"cu": 7}
-
-    running.python("-m", "deploy.restore", str(backup), "--yes", DATABASE_URL=f"{url}_khac", VAR_DIR=str(other))
-    assert copy.counts() == source.counts() == Manifest.read(backup).tables
-    assert copy.counts()["base_user"] == 1
-    assert _files(other / "media") == _files(running.var / "media")
-
-
-def _database(url: str) -> Postgres:
-    return Postgres(Env.db_url_config(url))
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_the_environment_passes_the_deployment_check(running: Production) -> None:

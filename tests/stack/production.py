@@ -57,6 +57,12 @@ print(json.dumps({
 }))
 """
 
+# How many tasks are not done yet.
+WAITING = """
+from django_tasks_db.models import DBTaskResult
+print(DBTaskResult.objects.exclude(finished_at__isnull=False).count())
+"""
+
 NGINX = """
 load_module {brotli};
 pid {own}/nginx.pid;
@@ -140,6 +146,10 @@ class Production:
             return error.code
         except OSError:
             return 0
+
+    def wait_until_idle(self) -> None:
+        """Return when the worker has done everything it was given."""
+        wait_until(lambda: self.shell(WAITING).strip() == "0")
 
     def start(self, name: str, command: list[str], **options: Any) -> None:
         """Start a part whose output goes to ``log/NAME``."""

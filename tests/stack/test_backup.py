@@ -143,6 +143,8 @@ def _database(url: str) -> Postgres:
 def test_production_comes_back_whole(running: Production) -> None:
     """Into a database and a folder of its own: the rows and files of the one that went on running."""
     target = running.folder / "backups"
+    # Rows that the worker is still writing would be in one and not in the other.
+    running.wait_until_idle()
     running.python("-m", "deploy.backup", str(target))
     (backup,) = target.glob("2*")
     source = _database(running.env["DATABASE_URL"])

@@ -19,7 +19,17 @@ from tests.tools import ROOT
 
 SECONDS_TO_SERVE = 120
 # What the portal would take from the environment is not the tests' to inherit.
-FOREIGN = ("DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL", "SITE_URL", "ALLOWED_HOSTS", "DEBUG", "SECRET_KEY")
+FOREIGN = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "ELASTICSEARCH_URL",
+    "SITE_URL",
+    "ALLOWED_HOSTS",
+    "DEBUG",
+    "SECRET_KEY",
+    # Set for the process beside Playwright's event loop, and refused in deployment.
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+)
 
 
 @dataclass(frozen=True)

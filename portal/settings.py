@@ -55,10 +55,16 @@ INSTALLED_APPS = [
     "portal.demo",
     "portal.home",
     "portal.desk",
+    "exemplars.stories",
+    "exemplars.registry",
+    "exemplars.movements",
+    "exemplars.honours",
+    "exemplars.organisations",
     "news.documents",
     "news.bulletins",
     "search",
     "portal.base",
+    "portal.places",
     "portal.delivery",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -195,6 +201,8 @@ STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# Papers of dossiers: never below anything that is served.
+PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -26,7 +26,7 @@ class SectionPage(RoutablePageMixin, BasePage):
 
     template = "home/section_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["bulletins.BulletinPage", "documents.PlanPage"]
+    subpage_types: ClassVar[list[str]] = ["bulletins.BulletinPage", "documents.PlanPage", "stories.StoryPage"]
     content_panels = [*BasePage.content_panels, FieldPanel("lead", heading=_("Giới thiệu chuyên mục"))]
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Honours: the vocabulary of titles and commendations, and who received which."""

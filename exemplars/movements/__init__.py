@@ -1,0 +1,1 @@
+"""Movements, and clusters and blocks with their yearly terms."""

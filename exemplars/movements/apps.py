@@ -1,0 +1,12 @@
+"""App registration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MovementsConfig(AppConfig):
+    """Movements, and clusters and blocks with their yearly terms."""
+
+    name = "exemplars.movements"
+    label = "movements"
+    verbose_name = _("Phong trào, cụm khối")

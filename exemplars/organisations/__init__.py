@@ -1,0 +1,1 @@
+"""Organisations: who they were, and what became of them."""

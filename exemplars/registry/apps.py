@@ -1,0 +1,12 @@
+"""App registration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RegistryConfig(AppConfig):
+    """The registry: people, collectives, households and models, and what was decided about them."""
+
+    name = "exemplars.registry"
+    label = "registry"
+    verbose_name = _("Gương điển hình")

@@ -1,0 +1,20 @@
+"""What the registry keeps."""
+
+from exemplars.registry.models.consent import Consent, Evidence
+from exemplars.registry.models.decision import ExemplarDecision
+from exemplars.registry.models.exemplar import Exemplar, Field
+from exemplars.registry.models.facet import FacetSet
+from exemplars.registry.models.links import ExemplarRelation, Replication
+from exemplars.registry.models.state import State
+
+__all__ = [
+    "Consent",
+    "Evidence",
+    "Exemplar",
+    "ExemplarDecision",
+    "ExemplarRelation",
+    "FacetSet",
+    "Field",
+    "Replication",
+    "State",
+]

@@ -1,0 +1,1 @@
+"""Stories: pages that tell an exemplar."""

@@ -1,0 +1,1 @@
+"""The gazetteer: today's provinces and communes, yesterday's, and what became what."""

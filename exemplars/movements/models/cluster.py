@@ -84,7 +84,11 @@ class ClusterTerm(ClusterableModel):
         related_name="+",
     )
     note = models.TextField(_("Ghi chú, kết quả chung"), blank=True)
-    is_closed = models.BooleanField(_("Đã tổng kết"), default=False)
+    is_closed = models.BooleanField(
+        _("Đã tổng kết"), default=False, help_text=_("Điểm và thứ hạng chỉ công bố khi đã tổng kết.")
+    )
+    # Goes up with each change of the table of scores: whoever saves an older one is told, and overwrites nobody.
+    version = models.PositiveIntegerField(editable=False, default=0)
 
     class Meta:
         verbose_name = _("năm hoạt động của cụm, khối")

@@ -10,3 +10,7 @@ class RegistryConfig(AppConfig):
     name = "exemplars.registry"
     label = "registry"
     verbose_name = _("Gương điển hình")
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from exemplars.registry import checks  # noqa: F401

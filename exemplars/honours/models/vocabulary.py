@@ -83,11 +83,15 @@ class Honour(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with keys and an address in step with the name."""
+        self.derive()
+        self.slug = self.slug or free_slug(type(self), self.name)
+        super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Work out what follows from the name: for saves in bulk too."""
         self.name = squash(self.name)
         self.name_key = fold(self.name)
         self.sort_key = sort_key(self.name)[:500]
-        self.slug = self.slug or free_slug(type(self), self.name)
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse an end before the beginning, and an honour for nobody."""

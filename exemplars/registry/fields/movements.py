@@ -5,6 +5,7 @@ from django.db.models import Q
 from exemplars.registry.fields.shapes import Table, private, public
 
 _OF_A_PUBLIC_TERM = Q(term__cluster__is_public=True)
+_CLOSED = "term.is_closed"  # points and ranks are told when the year is closed
 
 MOVEMENT_TABLES = (
     Table(
@@ -63,6 +64,7 @@ MOVEMENT_TABLES = (
             "decision": public("Quyết định công nhận"),
             "note": public("Ghi chú, kết quả chung"),
             "is_closed": public("Đã tổng kết"),
+            "version": private(),
         },
     ),
     Table(
@@ -75,10 +77,10 @@ MOVEMENT_TABLES = (
             "place": public("Địa phương"),
             "organisation": public("Tổ chức"),
             "role": public("Vai trò"),
-            "bonus": public("Điểm thưởng"),
-            "minus": public("Điểm trừ"),
-            "rank": public("Xếp hạng"),
-            "result": public("Kết quả bình xét"),
+            "bonus": public("Điểm thưởng", when=_CLOSED),
+            "minus": public("Điểm trừ", when=_CLOSED),
+            "rank": public("Xếp hạng", when=_CLOSED),
+            "result": public("Kết quả bình xét", when=_CLOSED),
             "sort_order": private("Thứ tự"),
         },
     ),
@@ -98,7 +100,7 @@ MOVEMENT_TABLES = (
     Table(
         "movements.Score",
         "Điểm",
-        rows=Q(member__term__cluster__is_public=True),
+        rows=Q(member__term__cluster__is_public=True, member__term__is_closed=True),
         columns={
             "id": private(),
             "member": public("Thành viên"),

@@ -15,7 +15,7 @@ class Column:
 
     Headings are part of the format of files, so they are in Vietnamese whatever language somebody works in. A field
     with an empty heading is in no file: it is worked out from others, or means nothing outside this database.
-    ``when`` names a yes-or-no field of the same row that must be true before the value is shown to readers.
+    ``when`` names a yes-or-no field ("shows_place", "term.is_closed") that must be true before readers see the value.
     """
 
     public: bool

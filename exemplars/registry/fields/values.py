@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model
@@ -23,7 +24,7 @@ def public_values(row: Model) -> dict[str, Any]:
 
 
 def _value(row: Model, name: str, condition: str, is_list: bool) -> Any:
-    if condition and not getattr(row, condition):
+    if condition and not attrgetter(condition)(row):
         return None
     value = getattr(row, name)
     return list(value.all()) if is_list else value

@@ -12,5 +12,8 @@ class RegistryConfig(AppConfig):
     verbose_name = _("Gương điển hình")
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks; put the registry's rooms into the navigation."""
         from exemplars.registry import checks  # noqa: F401
+        from exemplars.registry.rooms import register_rooms
+
+        register_rooms()

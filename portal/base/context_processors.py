@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
+from portal.base import navigation
 from portal.base.models import BasePage, PortalSettings
 
 
@@ -23,10 +24,11 @@ def standing_pages(request: HttpRequest) -> list[BasePage]:
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """Give templates ``portal`` (the office), ``nav_sections``, ``nav_footer`` and ``today``; all lazy."""
+    """Give templates ``portal`` (the office), ``nav_sections``, ``nav_footer``, ``nav_rooms``, ``today``; lazily."""
     return {
         "portal": SimpleLazyObject(lambda: PortalSettings.for_request(request)),
         "nav_sections": SimpleLazyObject(lambda: [p for p in standing_pages(request) if p.show_in_menus]),
         "nav_footer": SimpleLazyObject(lambda: [p for p in standing_pages(request) if not p.show_in_menus]),
+        "nav_rooms": SimpleLazyObject(lambda: navigation.links(request.path)),
         "today": timezone.localdate(),
     }

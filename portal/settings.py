@@ -235,6 +235,8 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",
 ]
 PUBLIC_MAX_AGE = env.int("PUBLIC_MAX_AGE", default=60)
+# The files by which the HTTP cache in front is told to forget (portal.delivery.purge); empty where there is none.
+CACHE_PURGE_DIR = env("CACHE_PURGE_DIR", default=str(VAR_DIR / "purge") if BEHIND_PROXY else "")
 
 # --- E-mail, logs ---------------------------------------------------------------------------------
 

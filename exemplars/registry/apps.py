@@ -12,8 +12,14 @@ class RegistryConfig(AppConfig):
     verbose_name = _("Gương điển hình")
 
     def ready(self) -> None:
-        """Register the system checks; put the registry's rooms into the navigation."""
-        from exemplars.registry import checks  # noqa: F401
-        from exemplars.registry.rooms import register_rooms
+        """Join in: system checks, the navigation, search, what changes the public side, a new database's fields."""
+        from django.db.models.signals import post_migrate
 
+        from exemplars.registry import checks, receivers  # noqa: F401
+        from exemplars.registry.loading import load_fields
+        from exemplars.registry.rooms import register_rooms
+        from exemplars.registry.search import register
+
+        register()
         register_rooms()
+        post_migrate.connect(load_fields, sender=self, dispatch_uid="registry.fields")

@@ -9,12 +9,15 @@ from portal.delivery.policy import PUBLIC_POLICY, STAFF_POLICY, staff_prefix
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
+BEYOND_RECALL = 4
+"""Seconds for which browsers and foreign caches may keep a page: a withdrawn name is gone from all within five."""
+
 
 class HeadersMiddleware:
     """Add Content-Security-Policy, Permissions-Policy and, on public pages, Cache-Control.
 
     A public page is cacheable or it is wrong: an anonymous answer to GET sets no cookie and may be kept by a
-    shared cache for a minute.
+    shared cache.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -26,7 +29,11 @@ class HeadersMiddleware:
         response.headers.setdefault("Content-Security-Policy", STAFF_POLICY if staff else PUBLIC_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if not staff and self._cacheable(request, response):
-            response.headers.setdefault("Cache-Control", f"public, max-age={settings.PUBLIC_MAX_AGE}")
+            if settings.CACHE_PURGE_DIR:
+                # For nginx alone, which can be told to forget (portal.delivery.purge) and passes this on to nobody.
+                response.headers.setdefault("X-Accel-Expires", str(settings.PUBLIC_MAX_AGE))
+            seconds = min(settings.PUBLIC_MAX_AGE, BEYOND_RECALL)
+            response.headers.setdefault("Cache-Control", f"public, max-age={seconds}")
         return response
 
     @staticmethod

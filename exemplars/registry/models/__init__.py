@@ -3,7 +3,7 @@
 from exemplars.registry.models.consent import Consent, Evidence
 from exemplars.registry.models.decision import ExemplarDecision
 from exemplars.registry.models.exemplar import Exemplar, Field
-from exemplars.registry.models.facet import FacetSet
+from exemplars.registry.models.facet import FacetSet, IndexedTerms
 from exemplars.registry.models.links import ExemplarRelation, Replication
 from exemplars.registry.models.state import State
 
@@ -15,6 +15,7 @@ __all__ = [
     "ExemplarRelation",
     "FacetSet",
     "Field",
+    "IndexedTerms",
     "Replication",
     "State",
 ]

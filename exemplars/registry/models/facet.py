@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -23,3 +24,23 @@ class FacetSet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}: {self.value}"
+
+
+class IndexedTerms(models.Model):
+    """The facets and words an exemplar is under now, to know which sets to leave when that changes."""
+
+    exemplar = models.OneToOneField("registry.Exemplar", primary_key=True, on_delete=models.CASCADE, related_name="+")
+    terms = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @classmethod
+    def of(cls, pk: int, terms: Iterable[tuple[str, str]]) -> IndexedTerms:
+        """Make the row of an exemplar."""
+        return cls(exemplar_id=pk, terms="\n".join(sorted(f"{facet}:{value}" for facet, value in terms)))
+
+    def as_terms(self) -> set[tuple[str, str]]:
+        """Return the terms."""
+        pairs = (line.partition(":") for line in self.terms.split("\n") if line)
+        return {(facet, value) for facet, _, value in pairs}

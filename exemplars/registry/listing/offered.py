@@ -1,0 +1,113 @@
+"""What a list can be narrowed by: values, their names, and the set each stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from exemplars.honours.models import Honour
+from exemplars.movements.models import Movement
+from exemplars.registry.facets.reading import Sets
+from exemplars.registry.facets.terms import Term, place_term
+from exemplars.registry.listing import parameters as names
+from exemplars.registry.models import Exemplar, Field
+from portal.places.models import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet: what addresses call it, what readers see, how many exemplars it leaves."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetShown:
+    """One facet with the values that leave something, and the chosen one whatever it leaves."""
+
+    name: str
+    label: str
+    options: list[Option] = field(default_factory=list)
+
+    @property
+    def chosen(self) -> Option | None:
+        """The option asked for."""
+        return next((option for option in self.options if option.chosen), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value on offer before it is counted."""
+
+    value: str
+    label: str
+    term: Term
+
+
+def kinds(sets: Sets) -> list[Choice]:
+    """People, collectives, households, models."""
+    return [Choice(kind.value, str(kind.label), ("kind", kind.value)) for kind in Exemplar.Kind]
+
+
+def fields(sets: Sets) -> list[Choice]:
+    """The fields somebody public sets an example in, in the order of the vocabulary."""
+    known = Field.objects.filter(code__in=sets.values("field"))
+    return [Choice(row.code, row.name, ("field", row.code)) for row in known]
+
+
+def levels(sets: Sets) -> list[Choice]:
+    """The levels of honours that stand, highest first."""
+    return [
+        Choice(str(level.value), str(level.label), ("level", str(level.value)))
+        for level in sorted(Honour.Level, reverse=True)
+        if str(level.value) in sets.values("level")
+    ]
+
+
+def movements(sets: Sets) -> list[Choice]:
+    """The movements with public exemplars, newest first."""
+    known = Movement.objects.filter(pk__in=sets.values("movement"), is_public=True).only("slug", "name")
+    return [Choice(row.slug, row.name, ("movement", str(row.pk))) for row in known]
+
+
+def years(sets: Sets) -> list[Choice]:
+    """The years, newest first."""
+    return [Choice(year, year, ("year", year)) for year in sorted(sets.values("year"), reverse=True)]
+
+
+def direct(sets: Sets) -> list[Choice]:
+    """People in direct work."""
+    return [Choice("1", _("Người trực tiếp lao động"), ("direct", "1"))]
+
+
+def places(sets: Sets, chosen: Place | None) -> list[Choice]:
+    """Provinces of today and of before; after a chosen place, the units of its province."""
+    found: dict[int, Term] = {int(value): ("province", value) for value in sets.values("province")}
+    for level in ("district", "commune"):
+        found |= {int(value.split(".")[1]): (level, value) for value in sets.values(level)}
+    if chosen is not None:
+        found[chosen.pk] = place_term(chosen)
+    rows = Place.objects.filter(pk__in=found).select_related("province")
+    ordered = sorted(rows, key=lambda row: (row.level != Place.Level.PROVINCE, row.sort_key, row.pk))
+    return [Choice(row.slug, _place_label(row), found[row.pk]) for row in ordered]
+
+
+def _place_label(place: Place) -> str:
+    """Name a place; one of before says until when it was."""
+    return f"{place.label} ({_('đến %d') % place.valid_to.year})" if place.valid_to else place.label
+
+
+OFFERS: Mapping[str, Callable[[Sets], list[Choice]]] = {
+    names.KIND: kinds,
+    names.FIELD: fields,
+    names.LEVEL: levels,
+    names.MOVEMENT: movements,
+    names.YEAR: years,
+    names.DIRECT: direct,
+}

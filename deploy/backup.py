@@ -23,7 +23,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 from django.conf import settings
 
 from deploy.databases import configured_database
-from deploy.manifest import MEDIA, NAME, SECRET, Kept, Manifest, files_below, sha256
+from deploy.manifest import NAME, SECRET, Kept, Manifest, files_below, sha256, upload_folders
 from scripts.environment import Refusal, say
 
 PARTIAL = ".partial"
@@ -88,10 +88,11 @@ class Copier:
         """Write down what a file of the backup is."""
         self.files[name] = Kept(path.stat().st_size, sha256(path), written_ns)
 
-    def take_media(self, media: Path) -> None:
-        """Take every upload not taken yet."""
-        for path in files_below(media):
-            self.take(path, f"{MEDIA}/{path.relative_to(media)}")
+    def take_uploads(self) -> None:
+        """Take every upload and private paper not taken yet."""
+        for name, folder in upload_folders().items():
+            for path in files_below(folder):
+                self.take(path, f"{name}/{path.relative_to(folder)}")
 
 
 def back_up(target: Path) -> Path:
@@ -106,13 +107,12 @@ def back_up(target: Path) -> Path:
     partial.mkdir(mode=0o700)
     try:
         copier = Copier(partial, before[-1] if before else None)
-        media = Path(settings.MEDIA_ROOT)
         # Uploads first, and after the database those that came meanwhile: every file a row names is there.
-        copier.take_media(media)
+        copier.take_uploads()
         dump = partial / database.file_name
         tables = database.dump(dump)
         copier.note(dump, dump.name, dump.stat().st_mtime_ns)
-        copier.take_media(media)
+        copier.take_uploads()
         if (settings.VAR_DIR / SECRET).exists():
             copier.take(settings.VAR_DIR / SECRET, SECRET)
         Manifest(now.isoformat(timespec="seconds"), database.kind, tables, copier.files).write(partial)

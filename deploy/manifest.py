@@ -12,6 +12,7 @@ from scripts.environment import Refusal
 
 NAME = "manifest.json"
 MEDIA = "media"
+PRIVATE = "private"
 SECRET = "secret_key"  # noqa: S105 - the name of a file
 
 
@@ -55,6 +56,13 @@ class Manifest:
                 yield f"{name}: thiếu · missing"
             elif path.stat().st_size != kept.size or sha256(path) != kept.sha256:
                 yield f"{name}: hỏng · damaged"
+
+
+def upload_folders() -> dict[str, Path]:
+    """Return the folders of uploads by their names in a backup; Django must be set up."""
+    from django.conf import settings
+
+    return {MEDIA: Path(settings.MEDIA_ROOT), PRIVATE: Path(settings.PRIVATE_ROOT)}
 
 
 def sha256(path: Path) -> str:

@@ -29,7 +29,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
 from deploy.databases import Postgres, Sqlite, configured_database
-from deploy.manifest import MEDIA, SECRET, Manifest, files_below, sha256
+from deploy.manifest import PRIVATE, SECRET, Manifest, files_below, sha256, upload_folders
 from scripts.environment import Refusal, say
 
 
@@ -63,15 +63,16 @@ def restore(folder: Path, manifest: Manifest) -> None:
         )
     now = datetime.now(ZoneInfo(settings.TIME_ZONE))
     replaced = settings.VAR_DIR / now.strftime("replaced-%Y-%m-%dT%H-%M-%S")
-    media = Path(settings.MEDIA_ROOT)
     with _portal_stopped():
         # A file too many does no harm, one too few does: files come before the rows that name them, and go after.
-        _bring_media(folder / MEDIA, media, manifest, replaced)
+        for kind, uploads in upload_folders().items():
+            _bring_uploads(kind, folder / kind, uploads, manifest, replaced)
         if moving:
             _bring_over(folder / Sqlite.file_name, manifest, database)
         else:
             database.restore(folder / database.file_name, manifest.tables, replaced)
-        _set_strangers_aside(media, manifest, replaced)
+        for kind, uploads in upload_folders().items():
+            _set_strangers_aside(kind, uploads, manifest, replaced)
         _bring_secret(folder)
         if replaced.exists():
             say(f"Những gì bị thay được giữ ở {replaced}", "what was replaced is kept there")
@@ -89,29 +90,29 @@ def _bring_over(source: Path, manifest: Manifest, database: Postgres) -> None:
             raise Refusal(f"Không chuyển được · The rows could not be brought over: {error}") from error
 
 
-def _bring_media(source: Path, media: Path, manifest: Manifest, replaced: Path) -> None:
+def _bring_uploads(kind: str, source: Path, uploads: Path, manifest: Manifest, replaced: Path) -> None:
     for path in files_below(source):
         name = path.relative_to(source)
-        target = media / name
+        target = uploads / name
         if target.is_file():
-            if sha256(target) == manifest.files[f"{MEDIA}/{name}"].sha256:
+            if sha256(target) == manifest.files[f"{kind}/{name}"].sha256:
                 continue
-            _keep(target, replaced / MEDIA / name)
+            _keep(target, replaced / kind / name)
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f"{target.name}.restoring")
         shutil.copyfile(path, part)
-        written = manifest.files[f"{MEDIA}/{name}"].written_ns
+        written = manifest.files[f"{kind}/{name}"].written_ns
         os.utime(part, ns=(written, written))
-        part.chmod(0o644)
+        part.chmod(0o600 if kind == PRIVATE else 0o644)
         part.replace(target)
 
 
-def _set_strangers_aside(media: Path, manifest: Manifest, replaced: Path) -> None:
+def _set_strangers_aside(kind: str, uploads: Path, manifest: Manifest, replaced: Path) -> None:
     """Move away the uploads the backup does not know: no row names them any more."""
-    for path in files_below(media):
-        name = path.relative_to(media)
-        if f"{MEDIA}/{name}" not in manifest.files:
-            _keep(path, replaced / MEDIA / name)
+    for path in files_below(uploads):
+        name = path.relative_to(uploads)
+        if f"{kind}/{name}" not in manifest.files:
+            _keep(path, replaced / kind / name)
 
 
 def _keep(path: Path, aside: Path) -> None:

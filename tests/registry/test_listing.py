@@ -111,6 +111,7 @@ def test_every_facet_agrees_with_the_tables() -> None:
     movement.save()
     assert asked("phong-trao=phong-trao-thu").complaints
     one.movements.clear()
+    conferral.delete()
     two.delete()
     assert names() == ["Lê A"]
 

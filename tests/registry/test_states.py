@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from exemplars.registry.consents import scope, withdraw_consent
 from exemplars.registry.models import Consent, Evidence, Exemplar, ExemplarDecision, State
-from exemplars.registry.states import NotAllowed, STEPS, blockers, decide, next_states
+from exemplars.registry.states import STEPS, NotAllowed, blockers, decide, next_states
 from tests.factories import make_picture
 
 pytestmark = pytest.mark.django_db

@@ -1,13 +1,19 @@
-"""``manage.py run_scheduler``: publishes what is due and takes down what has expired, every half minute."""
+"""``manage.py run_scheduler``: publishes what is due and takes down what has expired, every half minute.
 
+Once a day it also looks through the registry of exemplars (``review_registry``).
+"""
+
+import io
 import logging
 import signal
 import threading
+from datetime import date
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
+from django.utils import timezone
 
 logger = logging.getLogger(__name__)
 
@@ -29,9 +35,13 @@ class Command(BaseCommand):
         if not options["once"] and threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stop.set())
+        reviewed: date | None = None
         while True:
             try:
                 call_command("publish_scheduled")
+                if reviewed != timezone.localdate():
+                    call_command("review_registry", stdout=io.StringIO())
+                    reviewed = timezone.localdate()
             except Exception:
                 logger.exception("Lượt đăng theo giờ không xong; sẽ thử lại.")
                 if options["once"]:

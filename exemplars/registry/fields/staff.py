@@ -25,4 +25,5 @@ STAFF_TABLES = (
         rows=None,
         columns={"id": private(), "facet": private(), "value": private(), "members": private()},
     ),
+    Table("registry.IndexedTerms", "", rows=None, columns={"exemplar": private(), "terms": private()}),
 )

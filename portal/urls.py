@@ -26,6 +26,8 @@ urlpatterns = [
     path("atom.xml", feeds.SectionAtom(), name="atom"),
 ]
 
+urlpatterns += [path("", include("exemplars.honours.urls"))]
+
 if settings.SERVE_MEDIA:
     # Embedded: one machine, one process serves pictures too. In production nginx does (docs/operations.md).
     urlpatterns += [path("media/<path:path>", views.media, name="media")]

@@ -105,3 +105,13 @@ class Honour(models.Model):
     def alias_list(self) -> list[str]:
         """Its other and former names."""
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+
+    @property
+    def recipients_line(self) -> str:
+        """Who may receive it, in words."""
+        who = (
+            (self.for_individual, _("cá nhân")),
+            (self.for_collective, _("tập thể")),
+            (self.for_household, _("hộ gia đình")),
+        )
+        return ", ".join(str(word) for may, word in who if may).capitalize()

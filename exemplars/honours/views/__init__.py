@@ -1,0 +1,1 @@
+"""Public pages of honours: the vocabulary with its holders, and the decisions."""

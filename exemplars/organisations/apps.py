@@ -1,6 +1,7 @@
 """App registration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,9 @@ class OrganisationsConfig(AppConfig):
     name = "exemplars.organisations"
     label = "organisations"
     verbose_name = _("Tổ chức, đơn vị")
+
+    def ready(self) -> None:
+        """Give a new database the bodies of the field."""
+        from exemplars.organisations.loading import load_when_empty
+
+        post_migrate.connect(load_when_empty, sender=self, dispatch_uid="organisations.bodies")

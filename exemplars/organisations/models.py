@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -14,6 +18,16 @@ from wagtail.models import Orderable
 from portal.base.slugs import free_slug
 from portal.vietnamese.names import sort_key
 from portal.vietnamese.text import fold, squash
+
+
+class OrganisationQuerySet(models.QuerySet):
+    """Lists of organisations."""
+
+    def in_force(self, on: date | None = None) -> OrganisationQuerySet:
+        """Return those there on a day (today when none is given)."""
+        day = on or timezone.localdate()
+        begun = Q(valid_from=None) | Q(valid_from__lte=day)
+        return self.filter(begun, Q(valid_to=None) | Q(valid_to__gte=day))
 
 
 class Organisation(ClusterableModel):
@@ -55,6 +69,8 @@ class Organisation(ClusterableModel):
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
     sort_key = models.CharField(max_length=600, editable=False)
 
+    objects = models.Manager.from_queryset(OrganisationQuerySet)()
+
     class Meta:
         verbose_name = _("tổ chức, đơn vị")
         verbose_name_plural = _("tổ chức, đơn vị")
@@ -82,6 +98,45 @@ class Organisation(ClusterableModel):
         self.name = squash(self.name)
         self.name_key = fold(self.name)
         self.sort_key = sort_key(self.name)[:600]
+
+    def in_force(self, on: date | None = None) -> bool:
+        """Tell whether it was there on a day (today when none is given)."""
+        day = on or timezone.localdate()
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is there today."""
+        return self.in_force()
+
+    @property
+    def period(self) -> str:
+        """From when to when it was there, as far as is known."""
+        since = f"{self.valid_from:%d/%m/%Y}" if self.valid_from else ""
+        until = f"{self.valid_to:%d/%m/%Y}" if self.valid_to else ""
+        if since and until:
+            return _now("%(since)s đến %(until)s") % {"since": since, "until": until}
+        if until:
+            return _now("đến %(until)s") % {"until": until}
+        return _now("từ %(since)s") % {"since": since} if since else ""
+
+    def successors(self, on: date | None = None) -> list[Organisation]:
+        """Return what it has become, over all changes, as of a day (today when none is given)."""
+        from exemplars.organisations.lineage import successors
+
+        return successors(self, on)
+
+    def predecessors(self, on: date | None = None) -> list[Organisation]:
+        """Return what it came from: as of a day, or everything before it when none is given."""
+        from exemplars.organisations.lineage import predecessors
+
+        return predecessors(self, on)
+
+    def names_at(self, on: date) -> list[str]:
+        """Return the names that it, or what it came from or became, bore on a day."""
+        from exemplars.organisations.lineage import names_at
+
+        return names_at(self, on)
 
 
 class OrganisationSuccession(Orderable):

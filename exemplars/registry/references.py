@@ -7,8 +7,11 @@ from django.db.models import Max
 _SHAPE = re.compile(r"GS-\d{4}-(\d+)")
 
 
-def next_reference(year: int) -> str:
-    """Return the next free number of a year. Two at once get the same; the unique key lets one of them try again."""
+def next_reference(year: int, skip: int = 0) -> str:
+    """Return the next free number of a year, or one ``skip`` further on.
+
+    Two at once get the same; the unique key makes one of them try again, further on.
+    """
     from exemplars.registry.models import Exemplar
 
     prefix = f"GS-{year}-"
@@ -20,4 +23,4 @@ def next_reference(year: int) -> str:
         found = numbered.filter(reference__regex=rf"^.{{{length}}}$").aggregate(last=Max("reference"))["last"]
         match = _SHAPE.fullmatch(found or "")
         last = max(last, int(match[1])) if match else last
-    return f"{prefix}{last + 1:04d}"
+    return f"{prefix}{last + 1 + skip:04d}"

@@ -18,7 +18,8 @@ from tests.registry.factories import make_exemplar
 picture = make_picture("Chân dung")
 exemplar = make_exemplar("Quàng Thị Xuyến", portrait=picture)
 print(json.dumps({
-    "pk": exemplar.pk, "page": exemplar.get_absolute_url(), "face": picture.get_rendition("fill-480x300|format-webp").url,
+    "pk": exemplar.pk, "page": exemplar.get_absolute_url(),
+    "face": picture.get_rendition("fill-480x300|format-webp").url,
 }))
 """
 WITHDRAW = """

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,8 @@ from portal.base.slugs import free_slug
 from portal.vietnamese.names import sort_key
 
 IS_PUBLIC = Q(is_public=True)
+ATTEMPTS = 10
+"""How often a number is looked for that nobody else takes meanwhile."""
 
 
 class Field(models.Model):
@@ -240,12 +243,24 @@ class Exemplar(ClusterableModel):
             raise ValidationError({"year": _("Năm nêu gương trước năm sinh.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with what is derived from the name, a reference and an address."""
+        """Save with what is derived from the name, a reference and an address, and all that follows, or nothing."""
         derive(self)
-        if not self.slug:
-            self.slug = free_slug(type(self), self.name)
-        if not self.reference:
-            from exemplars.registry.references import next_reference
+        given = (self.slug, self.reference)
+        for attempt in range(ATTEMPTS):
+            # Those who met once would meet again at the next number: each goes on by a chance of its own.
+            self._number(*given, skip=random.randrange(1 + 5 * attempt))  # noqa: S311 - no secret
+            try:
+                with transaction.atomic():
+                    super().save(*args, **kwargs)
+                break
+            except IntegrityError:
+                # Somebody else took the same next number or address in this moment; what was given is not ours to
+                # change.
+                if all(given) or attempt == ATTEMPTS - 1:
+                    raise
 
-            self.reference = next_reference(self.year)
-        super().save(*args, **kwargs)
+    def _number(self, slug: str, reference: str, skip: int) -> None:
+        from exemplars.registry.references import next_reference
+
+        self.slug = slug or free_slug(type(self), self.name, skip=skip)
+        self.reference = reference or next_reference(self.year, skip)

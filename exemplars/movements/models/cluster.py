@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -69,6 +70,15 @@ class Cluster(models.Model):
         self.slug = self.slug or free_slug(type(self), self.name)
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        """The address of its page."""
+        return reverse("cluster", args=[self.slug])
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a block: its head is then a "trưởng khối"."""
+        return self.kind == self.Kind.BLOCK
+
 
 class ClusterTerm(ClusterableModel):
     """One year of a cluster: who led it, who belonged to it, by what they were judged, how it ended."""
@@ -104,6 +114,18 @@ class ClusterTerm(ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.cluster}, {self.year}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save as a new version, also against a save that goes on at the same moment."""
+        if self.pk:
+            self.version = models.F("version") + 1
+        super().save(*args, **kwargs)
+        if self.pk and not isinstance(self.version, int):
+            self.refresh_from_db(fields=["version"])
+
+    def get_absolute_url(self) -> str:
+        """The address of the year's page."""
+        return reverse("cluster_term", args=[self.cluster.slug, self.year])
 
 
 class TermMember(Orderable):

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.base.slugs import free_slug
 from portal.vietnamese.names import sort_key
 from portal.vietnamese.text import fold, squash
+
+
+def _written(day: date | None) -> str:
+    return f"{day.day}/{day.month}/{day.year}" if day else ""
 
 
 class Movement(models.Model):
@@ -79,11 +86,30 @@ class Movement(models.Model):
         self.slug = self.slug or free_slug(type(self), self.name)
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        """The address of its page."""
+        return reverse("movement", args=[self.slug])
+
     @property
     def is_running(self) -> bool:
         """Whether the movement goes on today."""
         today = timezone.localdate()
         return (self.starts_on is None or self.starts_on <= today) and (self.ends_on is None or today <= self.ends_on)
+
+    @property
+    def period(self) -> str:
+        """The time it runs, in words: "giai đoạn 2021-2025", "từ 24/4/2025"; "" when nobody wrote it down."""
+        start, end = self.starts_on, self.ends_on
+        if start and end and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+            if start.year == end.year:
+                return gettext("năm %s") % start.year
+            return gettext("giai đoạn %(start)s-%(end)s") % {"start": start.year, "end": end.year}
+        said = {"start": _written(start), "end": _written(end)}
+        if start and end:
+            return gettext("từ %(start)s đến %(end)s") % said
+        if start:
+            return gettext("từ %(start)s") % said
+        return gettext("đến %(end)s") % said if end else ""
 
     def clean(self) -> None:
         """Refuse an end before the beginning, and a movement that follows itself."""

@@ -26,7 +26,7 @@ urlpatterns = [
     path("atom.xml", feeds.SectionAtom(), name="atom"),
 ]
 
-urlpatterns += [path("", include("exemplars.honours.urls"))]
+urlpatterns += [path("", include("exemplars.honours.urls")), path("", include("exemplars.movements.urls"))]
 
 if settings.SERVE_MEDIA:
     # Embedded: one machine, one process serves pictures too. In production nginx does (docs/operations.md).

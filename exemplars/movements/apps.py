@@ -10,3 +10,9 @@ class MovementsConfig(AppConfig):
     name = "exemplars.movements"
     label = "movements"
     verbose_name = _("Phong trào, cụm khối")
+
+    def ready(self) -> None:
+        """Tell search about movements and clusters."""
+        from exemplars.movements.search import register
+
+        register()

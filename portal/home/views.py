@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
+from exemplars.movements.sitemap import ClusterSitemap, MovementSitemap, TermSitemap
 from news.documents.sitemap import DocumentSitemap
 from portal.home.sitemap import PageSitemap
 
@@ -29,7 +30,13 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _sitemaps(request: HttpRequest) -> dict[str, Sitemap]:
-    return {"trang": PageSitemap(request), "van-ban": DocumentSitemap()}
+    return {
+        "trang": PageSitemap(request),
+        "van-ban": DocumentSitemap(),
+        "phong-trao": MovementSitemap(),
+        "cum-khoi": ClusterSitemap(),
+        "cum-khoi-tung-nam": TermSitemap(),
+    }
 
 
 @require_safe

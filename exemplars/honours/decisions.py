@@ -79,14 +79,28 @@ def find_decisions(wanted: Wanted, year: int | None = None) -> QuerySet[Official
     if year:
         documents = documents.filter(listing_year=year)
     if wanted.number:
-        same = documents.filter(number_key=wanted.number).order_by().values_list("pk", "symbol")[:1000]
-        kept = [pk for pk, symbol in same if _matches(wanted.symbol, symbol)]
+        kept = _of_number(documents, wanted)
         if not kept and not wanted.symbol and not year and _YEAR.fullmatch(wanted.number):
             return documents.filter(listing_year=int(wanted.number))
         return documents.filter(pk__in=kept)
     for word in search_words(wanted.words):
         documents = documents.filter(search_text__contains=word)
     return documents
+
+
+def decisions_numbered(wanted: Wanted) -> QuerySet[OfficialDocument]:
+    """Return every document of a number, whether it confers anything yet or is public, for staff."""
+    documents = OfficialDocument.objects.all()
+    if not wanted.number:
+        return documents.none()
+    if wanted.year:
+        documents = documents.filter(listing_year=wanted.year)
+    return documents.filter(pk__in=_of_number(documents, wanted))
+
+
+def _of_number(documents: QuerySet[OfficialDocument], wanted: Wanted) -> list[int]:
+    same = documents.filter(number_key=wanted.number).order_by().values_list("pk", "symbol")[:1000]
+    return [pk for pk, symbol in same if _matches(wanted.symbol, symbol)]
 
 
 def _matches(asked: tuple[str, ...], symbol: str) -> bool:

@@ -6,9 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
+from wagtail.snippets.models import register_snippet
 
+from exemplars.honours.admin.viewsets import HonourGroup
 from exemplars.honours.models import Conferral
 from exemplars.honours.states import LOG_ACTION
+
+register_snippet(HonourGroup)
 
 
 @hooks.register("register_log_actions")

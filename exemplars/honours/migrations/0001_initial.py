@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recipient_name', models.CharField(blank=True, help_text='Như ghi trong quyết định, khi chưa có trong sổ gương điển hình.', max_length=200, verbose_name='Tên người, đơn vị được khen')),
+                ('recipient_key', models.CharField(blank=True, editable=False, max_length=200)),
                 ('recipient_unit', models.CharField(blank=True, max_length=250, verbose_name='Chức vụ, đơn vị khi được khen')),
                 ('honour_class', models.PositiveSmallIntegerField(choices=[(0, 'không chia hạng'), (1, 'hạng Nhất'), (2, 'hạng Nhì'), (3, 'hạng Ba')], default=0, verbose_name='Hạng')),
                 ('verb', models.CharField(choices=[('tang', 'tặng'), ('truy-tang', 'truy tặng'), ('phong-tang', 'phong tặng')], default='tang', max_length=10, verbose_name='Hình thức trao')),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exemplars.honours.models.vocabulary import Honour
+from portal.vietnamese.text import fold, squash
 
 
 class Conferral(models.Model):
@@ -69,6 +70,7 @@ class Conferral(models.Model):
         blank=True,
         help_text=_("Như ghi trong quyết định, khi chưa có trong sổ gương điển hình."),
     )
+    recipient_key = models.CharField(max_length=200, blank=True, editable=False)
     recipient_unit = models.CharField(_("Chức vụ, đơn vị khi được khen"), max_length=250, blank=True)
     honour = models.ForeignKey(
         Honour, verbose_name=_("Danh hiệu, hình thức"), on_delete=models.PROTECT, related_name="conferrals"
@@ -156,7 +158,9 @@ class Conferral(models.Model):
             raise ValidationError({"year": _("Năm khác với ngày khen thưởng.")})
 
     def complete(self) -> None:
-        """Fill day, year and authority from the decision where they were left empty."""
+        """Fill day, year and authority from the decision where they were left empty; for saves in bulk too."""
+        self.recipient_name = squash(self.recipient_name)
+        self.recipient_key = fold(self.recipient_name)[:200]
         if self.decision_id:
             self.conferred_on = self.conferred_on or self.decision.issued_on
             if self.authority_id is None:

@@ -43,6 +43,7 @@ HONOUR_TABLES = (
             "id": private(),
             "exemplar": public("Gương"),
             "recipient_name": public("Tên người, đơn vị được khen"),
+            "recipient_key": private(),
             "recipient_unit": public("Chức vụ, đơn vị khi được khen"),
             "honour": public("Danh hiệu, hình thức"),
             "honour_class": public("Hạng"),

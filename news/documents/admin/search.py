@@ -68,7 +68,9 @@ class _SearchForm(BaseFilterForm):
         return objects
 
 
-class _NameSearchForm(_SearchForm):
+class NameSearchForm(_SearchForm):
+    """The search box over a vocabulary."""
+
     search = staticmethod(search_names)
 
 
@@ -82,4 +84,4 @@ def _chooser(form: type[forms.Form]) -> dict[str, Any]:
 
 
 DocumentChooserViewSet = type("DocumentChooserViewSet", (SnippetChooserViewSet,), _chooser(_SearchForm))
-VocabularyChooserViewSet = type("VocabularyChooserViewSet", (SnippetChooserViewSet,), _chooser(_NameSearchForm))
+VocabularyChooserViewSet = type("VocabularyChooserViewSet", (SnippetChooserViewSet,), _chooser(NameSearchForm))

@@ -1,0 +1,1 @@
+"""Honours in the Wagtail admin."""

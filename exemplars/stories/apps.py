@@ -10,3 +10,10 @@ class StoriesConfig(AppConfig):
     name = "exemplars.stories"
     label = "stories"
     verbose_name = _("Bài về gương điển hình")
+
+    def ready(self) -> None:
+        """Follow what happens to exemplars; tell search what stories are found by."""
+        from exemplars.stories import receivers  # noqa: F401
+        from exemplars.stories.search import register
+
+        register()

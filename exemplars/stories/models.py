@@ -61,10 +61,11 @@ class StoryPage(BasePage):
         return structured_data(self, context)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the exemplars with their facts and honours, and older stories of the section."""
+        """Add the exemplars with their facts and honours, and what the section carried before."""
         from exemplars.stories.describing import story_context
 
-        return {**super().get_context(request, *args, **kwargs), **story_context(self)}
+        told = story_context(self, previewed=getattr(request, "is_preview", False))
+        return {**super().get_context(request, *args, **kwargs), **told}
 
 
 class StorySubject(Orderable):
@@ -74,6 +75,8 @@ class StorySubject(Orderable):
     exemplar = models.ForeignKey(
         "registry.Exemplar", verbose_name=_("Gương"), on_delete=models.CASCADE, related_name="story_subjects"
     )
+
+    panels = [FieldPanel("exemplar")]
 
     class Meta(Orderable.Meta):
         constraints: ClassVar[list] = [

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
 
+from exemplars.honours.models import Conferral
+from exemplars.registry.cards import highest
+from exemplars.registry.models import Exemplar
+from exemplars.stories.models import StoryPage
 from news.bulletins.models import BulletinPage
 from news.documents.addresses import learn_library_address
 from news.documents.models import OfficialDocument, PlanPage
@@ -25,15 +31,32 @@ PER_SECTION = 4
 CANDIDATES = 40
 PLANS = 4
 DOCUMENTS = 6
+SPOTLIGHT_HONOURS = 2
+TOLD = (BulletinPage, StoryPage)
 
 
-def _pages_of(model: type[BasePage]) -> Any:
-    kind = ContentType.objects.get_for_model(model)
-    return BasePage.objects.public_rows().filter(content_type=kind, display_date__isnull=False)
+def _pages_of(*models: type[BasePage]) -> Any:
+    kinds = ContentType.objects.get_for_models(*models).values()
+    return BasePage.objects.public_rows().filter(content_type__in=kinds, display_date__isnull=False)
 
 
-def _bulletins() -> Any:
-    return _pages_of(BulletinPage)
+def _told() -> Any:
+    """Bulletins and stories: what is told, as against plans."""
+    return _pages_of(*TOLD)
+
+
+def newest_told() -> list[BasePage]:
+    """Return the newest bulletins and stories; each kind is read from its end of the index page_kind_newest."""
+    candidates = [Q(pk__in=_pages_of(kind).newest_first().values("pk")[:CANDIDATES]) for kind in TOLD]
+    return list(BasePage.objects.public_rows().filter(reduce(or_, candidates)).newest_first()[:CANDIDATES])
+
+
+def spotlight_honours(spotlight: BasePage | None) -> list[Conferral]:
+    """Return the highest honours of those whom the spotlight tells, when it is a story; one query."""
+    if spotlight is None or spotlight.content_type_id != ContentType.objects.get_for_model(StoryPage).pk:
+        return []
+    told = Exemplar.objects.public().filter(story_subjects__page=spotlight.pk).values("pk")
+    return highest(told)[:SPOTLIGHT_HONOURS]
 
 
 def newest_ids(sections: list[BasePage]) -> dict[int, list[int]]:
@@ -52,7 +75,7 @@ def newest_ids(sections: list[BasePage]) -> dict[int, list[int]]:
 def section_blocks(
     sections: list[BasePage], ids: dict[int, list[int]], cards: dict[int, BasePage], shown: list[BasePage]
 ) -> list[dict[str, Any]]:
-    """Return the sections that carry bulletins, in the order given, each with its newest ones but those shown."""
+    """Return the sections that carry bulletins or stories, in the order given, each with its newest not shown above."""
     above = {card.pk for card in shown}
     blocks = [
         {"section": section, "pages": [cards[pk] for pk in ids.get(section.pk, ()) if pk in cards and pk not in above]}
@@ -81,11 +104,11 @@ def front_page(home: HomePage, request: HttpRequest) -> dict[str, Any]:
     No bulletin stands twice among lead, second stories and newest, and none with a large picture again in its section.
     """
     learn_library_address(request)
-    newest = list(_bulletins().newest_first()[:CANDIDATES])
+    newest = newest_told()
     sections = menu_sections(request)
     ids = newest_ids(sections)
     wanted = {home.lead_story_id, home.spotlight_id, *(pk for found in ids.values() for pk in found)} - {None}
-    cards = {card.pk: card for card in _bulletins().filter(pk__in=wanted)}
+    cards = {card.pk: card for card in _told().filter(pk__in=wanted)}
     lead, second, rest = stories(newest, cards.get(home.lead_story_id))
     spotlight = cards.get(home.spotlight_id)
     shown = [card for card in (lead, spotlight, *second) if card]
@@ -96,6 +119,7 @@ def front_page(home: HomePage, request: HttpRequest) -> dict[str, Any]:
         "second_stories": second,
         "newest": rest[:NEWEST],
         "spotlight": spotlight,
+        "spotlight_honours": spotlight_honours(spotlight),
         "sections": blocks,
         "plans": list(_pages_of(PlanPage).newest_first()[:PLANS]),
         "documents": list(OfficialDocument.objects.public().select_related("type", "issuer")[:DOCUMENTS]),

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.models import Site
 
+from exemplars.stories.models import StoryPage
 from news.bulletins.models import BulletinPage
 from portal.base.models import BasePage, PortalSettings
 
@@ -50,10 +51,12 @@ class PageSitemap(Sitemap):
 
 
 def news_sitemap(request: HttpRequest) -> HttpResponse:
-    """Bulletins of the last two days, as search engines' news sitemaps want them."""
-    kind = ContentType.objects.get_for_model(BulletinPage)
+    """Bulletins and stories of the last two days, as search engines' news sitemaps want them."""
+    kinds = ContentType.objects.get_for_models(BulletinPage, StoryPage).values()
     now = timezone.now()
-    pages = BasePage.objects.live().public().filter(content_type=kind, display_date__range=(now - NEWS_WINDOW, now))
+    pages = (
+        BasePage.objects.live().public().filter(content_type__in=kinds, display_date__range=(now - NEWS_WINDOW, now))
+    )
     context = {
         "items": [(request.build_absolute_uri(page.get_url(request)), page) for page in pages.newest_first()[:1000]],
         "office": PortalSettings.for_request(request).office_name,

@@ -16,6 +16,7 @@ from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
 from exemplars.movements.sitemap import ClusterSitemap, MovementSitemap, TermSitemap
+from exemplars.registry.sitemap import ExemplarSitemap, RoomSitemap
 from news.documents.sitemap import DocumentSitemap
 from portal.home.sitemap import PageSitemap
 
@@ -36,6 +37,8 @@ def _sitemaps(request: HttpRequest) -> dict[str, Sitemap]:
         "phong-trao": MovementSitemap(),
         "cum-khoi": ClusterSitemap(),
         "cum-khoi-tung-nam": TermSitemap(),
+        "so-guong": RoomSitemap(),
+        "guong": ExemplarSitemap(),
     }
 
 

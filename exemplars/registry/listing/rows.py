@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from django.db.models import QuerySet
 from pyroaring import BitMap
 
 from exemplars.registry.models import Exemplar
@@ -36,28 +37,33 @@ class Rows:
 
     def __getitem__(self, part: slice) -> list[Exemplar]:
         start, stop = part.start or 0, min(part.stop if part.stop is not None else len(self), len(self))
-        ids = self._ids(start, stop) if start < stop else []
-        found = Exemplar.objects.public().with_card().in_bulk(ids)
+        if start >= stop:
+            return []
+        cards = Exemplar.objects.public().with_card()
+        if len(self) == self._total or len(self) <= FEW:
+            # Ids first, inside the same query: only the page's own rows are read whole.
+            return list(cards.filter(pk__in=self._cut(start, stop)).order_by(*self._order))
+        ids = self._ids(start, stop)
+        found = cards.in_bulk(ids)
         # A row hidden since the sets were read is left out.
         return [found[pk] for pk in ids if pk in found]
 
     def _ids(self, start: int, stop: int) -> list[int]:
         rows = Exemplar.objects.public().order_by(*self._order)
-        if len(self) == self._total:
-            return self._cut(rows, start, stop)
-        if len(self) <= FEW:
-            return list(rows.filter(pk__in=list(self._members)).values_list("pk", flat=True)[start:stop])
         # From the nearer end.
         if start > len(self) - stop:
             backwards = self._walk(rows.reverse(), len(self) - stop, len(self) - start)
             return backwards[::-1]
         return self._walk(rows, start, stop)
 
-    def _cut(self, rows, start: int, stop: int) -> list[int]:
+    def _cut(self, start: int, stop: int) -> QuerySet:
+        """Return a query for the ids of one page, read from the nearer end."""
+        rows = Exemplar.objects.public().order_by(*self._order)
+        if len(self) < self._total:
+            rows = rows.filter(pk__in=list(self._members))
         if start > len(self) - stop:
-            cut = rows.reverse().values_list("pk", flat=True)[len(self) - stop : len(self) - start]
-            return list(cut)[::-1]
-        return list(rows.values_list("pk", flat=True)[start:stop])
+            return rows.reverse().values("pk")[len(self) - stop : len(self) - start]
+        return rows.values("pk")[start:stop]
 
     def _walk(self, rows, start: int, stop: int) -> list[int]:
         expected = stop * self._total // max(1, len(self))

@@ -55,12 +55,14 @@ class ExemplarQuerySet(models.QuerySet):
 
     def with_card(self) -> ExemplarQuerySet:
         """Fetch what a row or card shows: field, places, organisation, portrait with its cut sizes."""
-        from portal.base.images import CARD_SPECS
-        from portal.base.models import PortalImage
+        from portal.base.images import PORTRAIT_SPECS
+        from portal.base.models import PortalRendition
 
-        portraits = PortalImage.objects.prefetch_renditions(*CARD_SPECS)
-        joined = self.select_related("field", "place__province", "place_now__province", "organisation")
-        return joined.prefetch_related(models.Prefetch("portrait", queryset=portraits))
+        cuts = PortalRendition.objects.filter(filter_spec__in=PORTRAIT_SPECS)
+        joined = self.select_related("field", "place__province", "place_now__province", "organisation", "portrait")
+        return joined.prefetch_related(
+            models.Prefetch("portrait__renditions", queryset=cuts, to_attr="prefetched_renditions")
+        )
 
 
 class Exemplar(ClusterableModel):

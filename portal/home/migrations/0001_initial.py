@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('intro', models.CharField(blank=True, help_text='Câu hiện dưới tên cổng ở trang tìm kiếm và khi chia sẻ.', max_length=250, verbose_name='Giới thiệu ngắn')),
                 ('lead_story', models.ForeignKey(blank=True, help_text='Để trống thì tin mới nhất có ảnh được chọn.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='bulletins.bulletinpage', verbose_name='Tin chính')),
-                ('spotlight', models.ForeignKey(blank=True, help_text='Một bài về người tốt, việc tốt, hiện riêng cạnh tin mới. Để trống thì không hiện.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='bulletins.bulletinpage', verbose_name='Gương được giới thiệu')),
+                ('spotlight', models.ForeignKey(blank=True, help_text='Một bài về gương điển hình, hiện riêng cạnh tin mới. Để trống thì không hiện.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.basepage', verbose_name='Gương được giới thiệu')),
             ],
             options={
                 'verbose_name': 'trang chủ',

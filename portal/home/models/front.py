@@ -30,13 +30,13 @@ class HomePage(BasePage):
         help_text=_("Để trống thì tin mới nhất có ảnh được chọn."),
     )
     spotlight = models.ForeignKey(
-        BulletinPage,
+        BasePage,
         verbose_name=_("Gương được giới thiệu"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Một bài về người tốt, việc tốt, hiện riêng cạnh tin mới. Để trống thì không hiện."),
+        help_text=_("Một bài về gương điển hình, hiện riêng cạnh tin mới. Để trống thì không hiện."),
     )
 
     intro = models.CharField(
@@ -53,7 +53,7 @@ class HomePage(BasePage):
         *BasePage.content_panels,
         FieldPanel("intro"),
         PageChooserPanel("lead_story"),
-        PageChooserPanel("spotlight"),
+        PageChooserPanel("spotlight", ["stories.StoryPage", "bulletins.BulletinPage"]),
     ]
 
     class Meta:

@@ -1,0 +1,49 @@
+"""Portraits: cut when an exemplar becomes public, so that a reader's GET writes nothing; shown by consent only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from exemplars.registry.signals import visibility_changed
+from portal.base.images import PORTRAIT_SPECS, make_renditions
+
+if TYPE_CHECKING:
+    from exemplars.registry.models import Exemplar
+    from portal.base.models import PortalImage
+
+
+class Portrait(NamedTuple):
+    """A picture in its two sizes: addresses and the larger one's measures in pixels."""
+
+    small: str
+    large: str
+    width: int
+    height: int
+    alt: str
+
+
+def portrait_of(exemplar: Exemplar) -> Portrait | None:
+    """Return the portrait if consent covers the face and it has been cut already; else None."""
+    if not exemplar.shows_face or exemplar.portrait is None:
+        return None
+    cut = _cuts(exemplar.portrait)
+    small, large = (cut.get(spec) for spec in PORTRAIT_SPECS)
+    if small is None or large is None:
+        return None
+    return Portrait(small.url, large.url, large.width, large.height, exemplar.portrait.description)
+
+
+def _cuts(image: PortalImage) -> dict:
+    fetched = getattr(image, "prefetched_renditions", None)
+    return {one.filter_spec: one for one in (image.renditions.all() if fetched is None else fetched)}
+
+
+@receiver(visibility_changed)
+def cut_later(exemplar: Exemplar, **kwargs: Any) -> None:
+    """Cut a public exemplar's portrait once the running transaction is committed."""
+    if exemplar.is_public and exemplar.shows_face and exemplar.portrait_id:
+        image = exemplar.portrait
+        transaction.on_commit(lambda: make_renditions([image], PORTRAIT_SPECS), robust=True)

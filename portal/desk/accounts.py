@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from portal.desk.roles import CURATOR, EDITOR, PUBLISHER
+from portal.desk.roles import CURATOR, EDITOR, MODERATOR, PUBLISHER
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ ACCOUNTS = (
     ("bien-tap", "Biên tập", "Viên", EDITOR),
     ("thu-ky", "Thư ký", "Tòa soạn", PUBLISHER),
     ("tuyen-giao", "Cán bộ", "Tuyên giáo", CURATOR),
+    ("kiem-duyet", "Kiểm duyệt", "Viên", MODERATOR),
 )
 
 

@@ -30,42 +30,61 @@ DOCUMENTS = tuple(
 )
 
 
+SEEN = ("exemplar", "field", "honour", "conferral", "movement", "cluster", "clusterterm", "organisation", "place")
+"""The models of the registry that have lists of their own in the admin."""
+REGISTRY = (
+    *(f"{action}_{model}" for model in SEEN for action in ("view", "add", "change")),
+    *(f"{action}_exemplar" for action in ("decide", "withdraw", "merge", "import", "export")),
+)
+CHOOSING = ("view_exemplar", "view_honour", "view_movement", "view_organisation", "view_place")
+"""What one looks at to choose whom a story tells."""
+
+
 @dataclass(frozen=True)
 class Role:
-    """A group of staff: its name, what it may do to pages, and its other permissions by codename."""
+    """A group of staff: its name, what it may do to pages, its other permissions by codename, and whether it adds
+    pictures and files.
+    """
 
     name: str
     pages: tuple[str, ...]
     others: tuple[str, ...]
+    files: bool = True
 
 
-EDITOR = Role(gettext_noop("Biên tập viên"), ("add", "change"), (*VOCABULARY, *DOCUMENTS))
+EDITOR = Role(gettext_noop("Biên tập viên"), ("add", "change"), (*VOCABULARY, *DOCUMENTS, *CHOOSING))
 PUBLISHER = Role(
     gettext_noop("Thư ký tòa soạn"),
     ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
-    (*VOCABULARY, *DOCUMENTS, "delete_topic", "change_portalsettings", "add_redirect", "change_redirect"),
+    (*VOCABULARY, *DOCUMENTS, *CHOOSING, "delete_topic", "change_portalsettings", "add_redirect", "change_redirect"),
 )
-CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), DOCUMENTS)
-ROLES = (EDITOR, PUBLISHER, CURATOR)
+CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY))
+MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (), files=False)
+ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR)
 
 WORKFLOW = gettext_noop("Duyệt tin bài")
 
 
-def _set_group(role: Role, home: BasePage) -> Group:
+def _set_group(role: Role, home: BasePage, *, update: bool) -> Group:
+    """Make a group with its permissions; one that exists stays as the office set it, unless missing ones are wanted."""
     group, created = Group.objects.get_or_create(name=role.name)
-    if not created:
-        # The office may have changed what its groups may do; that is theirs.
+    if not (created or update):
         return group
     access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    group.permissions.set([access, *Permission.objects.filter(codename__in=role.others)])
-    files = Permission.objects.filter(codename__in=FILES, content_type__app_label__in=["wagtailimages", "wagtaildocs"])
-    root = Collection.get_first_root_node()
-    for permission in files:
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+    group.permissions.add(access, *Permission.objects.filter(codename__in=role.others))
+    if role.files:
+        _allow_files(group)
     for action in role.pages:
         permission = Permission.objects.get(codename=f"{action}_basepage", content_type__app_label="base")
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
     return group
+
+
+def _allow_files(group: Group) -> None:
+    files = Permission.objects.filter(codename__in=FILES, content_type__app_label__in=["wagtailimages", "wagtaildocs"])
+    root = Collection.get_first_root_node()
+    for permission in files:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 
 def _set_workflow(home: BasePage, publishers: Group) -> None:
@@ -90,8 +109,12 @@ def _drop_wagtail_defaults() -> None:
 
 
 @transaction.atomic
-def set_up_roles(home: BasePage) -> None:
-    """Make the groups and the workflow, or bring them up to date. Running it twice changes nothing."""
-    groups = {role.name: _set_group(role, home) for role in ROLES}
+def set_up_roles(home: BasePage, *, update: bool = False) -> None:
+    """Make the groups and the workflow that are missing. Running it twice changes nothing.
+
+    With ``update`` groups that exist get the permissions they lack (those of models that came with a new version);
+    nothing is ever taken from them.
+    """
+    groups = {role.name: _set_group(role, home, update=update) for role in ROLES}
     _drop_wagtail_defaults()
     _set_workflow(home, groups[PUBLISHER.name])

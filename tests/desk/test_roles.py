@@ -10,7 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from news.bulletins.models import BulletinPage
 from portal.desk.accounts import make_demo_accounts
-from portal.desk.roles import CURATOR, EDITOR, PUBLISHER
+from portal.desk.roles import CURATOR, EDITOR, MODERATOR, PUBLISHER, ROLES, set_up_roles
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,36 @@ def test_setting_up_twice_changes_nothing_and_keeps_what_the_office_changed():
     before = set(group.permissions.values_list("codename", flat=True))
     factories.make_site()
     assert set(group.permissions.values_list("codename", flat=True)) == before
+
+
+def test_groups_get_what_a_new_version_brings_only_when_asked():
+    from django.contrib.auth.models import Group, Permission
+
+    from portal.home.tree import plant_tree
+
+    group = Group.objects.get(name=CURATOR.name)
+    own = Permission.objects.get(codename="delete_topic")
+    group.permissions.remove(Permission.objects.get(codename="merge_exemplar"))
+    group.permissions.add(own)
+    set_up_roles(plant_tree())
+    assert not group.permissions.filter(codename="merge_exemplar").exists()
+    call_command("setup_portal", "--update-roles")
+    assert group.permissions.filter(codename="merge_exemplar").exists()
+    assert own in group.permissions.all()
+
+
+def test_every_permission_named_by_a_role_exists():
+    from django.contrib.auth.models import Permission
+
+    wanted = {codename for role in ROLES for codename in role.others}
+    assert wanted == set(Permission.objects.filter(codename__in=wanted).values_list("codename", flat=True))
+
+
+def test_a_moderator_sees_the_admin_and_nothing_to_change(client):
+    client.force_login(factories.make_user(MODERATOR.name))
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+    assert client.get("/quan-tri/snippets/registry/exemplar/").status_code == 302
+    assert client.get(reverse("wagtailimages:add")).status_code == 302
 
 
 @pytest.mark.parametrize(("role", "may_edit", "may_publish"), [(EDITOR, 1, 0), (PUBLISHER, 1, 1), (CURATOR, 0, 0)])
@@ -95,7 +125,7 @@ def test_the_clock_publishes_what_is_due_and_takes_down_what_expired(draft):
 
 def test_demo_accounts_are_made_once_with_passwords_that_work(client):
     accounts = make_demo_accounts()
-    assert len({account.password for account in accounts}) == len(accounts) == 4
+    assert len({account.password for account in accounts}) == len(accounts) == 5
     for account in accounts:
         assert client.login(username=account.username, password=account.password)
         assert client.get(reverse("wagtailadmin_home")).status_code == 200

@@ -17,14 +17,19 @@ class Command(BaseCommand):
     help = "Tạo khung trang, nhóm người dùng, quy trình duyệt; --demo-accounts tạo tài khoản dùng thử."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take ``--demo-accounts``."""
+        """Take ``--demo-accounts`` and ``--update-roles``."""
+        parser.add_argument(
+            "--update-roles",
+            action="store_true",
+            help="Thêm cho các nhóm đã có những quyền mới của phiên bản này; không bớt quyền nào.",
+        )
         parser.add_argument("--demo-accounts", action="store_true", help="Tạo tài khoản dùng thử, in mật khẩu một lần.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it in one transaction; passwords are printed only once the accounts are safely stored."""
         with transaction.atomic():
             load_vocabulary()
-            set_up_roles(plant_tree())
+            set_up_roles(plant_tree(), update=options["update_roles"])
             accounts = make_demo_accounts() if options["demo_accounts"] else []
         self.stdout.write("Khung trang, nhóm người dùng và quy trình duyệt đã sẵn sàng.")
         for account in accounts:

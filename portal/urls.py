@@ -28,6 +28,8 @@ urlpatterns = [
 ]
 
 urlpatterns += [path("", include("exemplars.honours.urls")), path("", include("exemplars.movements.urls"))]
+urlpatterns += [path("", include("exemplars.honours.urls"))]
+urlpatterns += [path("guong/", include("exemplars.registry.transfer.urls"))]
 
 if settings.SERVE_MEDIA:
     # Embedded: one machine, one process serves pictures too. In production nginx does (docs/operations.md).

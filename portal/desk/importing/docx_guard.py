@@ -9,6 +9,8 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.base.refusal import Refusal
+
 from .limits import (
     MAX_ARCHIVE_ENTRIES,
     MAX_RATIO,
@@ -18,7 +20,6 @@ from .limits import (
     MEGABYTE,
     RATIO_FLOOR_BYTES,
 )
-from .shapes import Refusal
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = _("tệp Word bị hỏng, không mở được")

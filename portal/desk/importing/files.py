@@ -10,8 +10,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from portal.base.refusal import Refusal
+
 from .reading import NEAR, SUFFIXES, check_size, size_limit
-from .shapes import Refusal
 
 #: What browsers save beside a page: frames and scripts, no articles.
 _PAGE_FOLDERS = ("_files", ".files", "_tệp")

@@ -6,11 +6,12 @@ import re
 
 from django.utils.translation import gettext as _
 
+from portal.base.refusal import Refusal
 from portal.vietnamese.text import fold, squash
 
 from . import facts
 from .residue import LABEL
-from .shapes import Dropped, Line, ParsedArticle, Refusal, Stated
+from .shapes import Dropped, Line, ParsedArticle, Stated
 
 MAX_TITLE = 255
 MAX_LEAD = 600

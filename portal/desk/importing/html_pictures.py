@@ -10,11 +10,12 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext as _
 
+from portal.base.refusal import Refusal
 from portal.vietnamese.text import squash
 
 from .limits import MAX_PICTURE_BYTES, MAX_PICTURES, MEGABYTE
 from .pictures import DRAWINGS, check_picture
-from .shapes import Picture, Refusal
+from .shapes import Picture
 
 #: Smaller on both sides: buttons, bullets and counters.
 _ICON = 96

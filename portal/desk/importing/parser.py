@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from portal.base.refusal import Refusal
+
 from .body import build_body
 from .cleaning import clean
 from .head import take_dates, take_lead, take_title
 from .limits import MAX_LINES
-from .shapes import ParsedArticle, Reading, Refusal
+from .shapes import ParsedArticle, Reading
 from .tail import settle_source, take_tail
 
 #: Less running text than this is a menu, a caption, a stray line; not an article.

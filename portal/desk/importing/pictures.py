@@ -9,8 +9,10 @@ import warnings
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from portal.base.refusal import Refusal
+
 from .limits import MAX_PICTURE_BYTES, MAX_PICTURE_FRAMES, MAX_PICTURE_PIXELS, MEGABYTE
-from .shapes import Picture, Refusal
+from .shapes import Picture
 
 _SUFFIX = {"JPEG": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp"}
 #: Drawings Word keeps beside photos (logos, charts). Nothing on the web shows them.

@@ -13,11 +13,12 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from portal.base.models import BasePage
+from portal.base.refusal import Refusal
 
 from .files import read_bytes
 from .parser import parse
 from .reading import read
-from .shapes import ParsedArticle, Refusal
+from .shapes import ParsedArticle
 from .writer import Written, write
 
 logger = logging.getLogger(__name__)

@@ -17,15 +17,16 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
+from portal.base.encoding import refuse_old_fonts
+from portal.base.refusal import Refusal
 from portal.vietnamese.text import normalise
 
 from .docx_guard import guard_docx
 from .docx_styles import Styles
-from .encoding import refuse_old_fonts
 from .limits import MAX_PICTURES, MAX_TABLE_CELLS
 from .pictures import DRAWINGS, check_picture
 from .runs import lines_from_runs
-from .shapes import Line, Picture, Reading, Refusal, Run
+from .shapes import Line, Picture, Reading, Run
 from .tables import table_lines
 
 _TEXT_BOX = qn("w:txbxContent")

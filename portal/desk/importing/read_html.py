@@ -10,16 +10,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from lxml import etree, html
 
+from portal.base.encoding import decode
+from portal.base.refusal import Refusal
 from portal.vietnamese.text import normalise, squash
 
 from . import facts
-from .encoding import decode
 from .html_main import find_main, find_title, remove_furniture, scope_of
 from .html_meta import stated_by
 from .html_pictures import PictureFinder
 from .limits import MAX_HTML_ELEMENTS, MAX_TABLE_CELLS
 from .runs import lines_from_runs
-from .shapes import Dropped, Line, Reading, Refusal, Run
+from .shapes import Dropped, Line, Reading, Run
 from .tables import table_lines
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})")

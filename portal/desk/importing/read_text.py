@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from portal.base.encoding import decode
 from portal.vietnamese.text import normalise, squash
 
-from .encoding import decode
 from .shapes import Line, Reading
 
 _LIST_START = re.compile(r"(?:[-–+•*·]\s*\S|\d{1,2}[.)]\s|[a-zđ]\)\s)")

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.base.refusal import Refusal
+
 from .limits import MAX_DOCX_BYTES, MAX_TEXT_BYTES, MEGABYTE
 from .read_docx import read_docx
 from .read_html import read_html
 from .read_text import read_text
-from .shapes import Reading, Refusal
+from .shapes import Reading
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx")
 #: Files somebody may take for articles; they deserve a word instead of silence.

@@ -9,10 +9,6 @@ from typing import Literal
 from portal.vietnamese.text import squash
 
 
-class Refusal(Exception):
-    """A file that is not taken. The message is Vietnamese and meant for the person who gave the file."""
-
-
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one style. ``href`` is empty or an http(s)/mailto address."""

@@ -19,10 +19,11 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from news.bulletins.models import BulletinPage
 from portal.base.models import BasePage
+from portal.base.refusal import Refusal
 
 from .pipeline import DEFAULT_SECTION, import_article, parse_bytes, sections
 from .reading import SUFFIXES, check_size
-from .shapes import ParsedArticle, Refusal
+from .shapes import ParsedArticle
 from .writer import Written
 
 

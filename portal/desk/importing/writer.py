@@ -22,11 +22,12 @@ from django.utils.translation import gettext as _
 
 from news.bulletins.models import BulletinPage
 from portal.base.models import BasePage
+from portal.base.refusal import Refusal
 from portal.vietnamese.dates import VIETNAM
 from portal.vietnamese.text import same_tone
 
 from .blocks import body_data
-from .shapes import Block, ParsedArticle, Refusal
+from .shapes import Block, ParsedArticle
 from .storing import PictureStore
 
 Outcome = Literal["draft", "published", "updated", "known", "different"]

@@ -6,10 +6,10 @@ import unicodedata
 
 import pytest
 
-from portal.desk.importing.encoding import decode, refuse_old_fonts
+from portal.base.encoding import decode, refuse_old_fonts
+from portal.base.refusal import Refusal
 from portal.desk.importing.parser import parse
 from portal.desk.importing.read_text import read_text
-from portal.desk.importing.shapes import Refusal
 from tests.desk.importing import samples
 
 PAGE = samples.CAPITALS_PAGE

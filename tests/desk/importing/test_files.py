@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from portal.base.refusal import Refusal
 from portal.desk.importing import files
 from portal.desk.importing.files import find_files, read_bytes, shown
 from portal.desk.importing.limits import MAX_TEXT_BYTES
-from portal.desk.importing.shapes import Refusal
 
 
 def names(*paths: Path) -> list[str]:

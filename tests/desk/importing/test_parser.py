@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 import pytest
 
+from portal.base.refusal import Refusal
 from portal.desk.importing.parser import parse
 from portal.desk.importing.read_text import read_text
-from portal.desk.importing.shapes import Block, Line, ParsedArticle, Picture, Reading, Refusal, Stated
+from portal.desk.importing.shapes import Block, Line, ParsedArticle, Picture, Reading, Stated
 from tests.desk.importing import samples
 from tests.desk.importing.accounting import lost_words
 

@@ -11,11 +11,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Inches
 from PIL import Image
 
+from portal.base.refusal import Refusal
 from portal.desk.importing import docx_guard, limits, pictures
 from portal.desk.importing import read_docx as module
 from portal.desk.importing.parser import parse
 from portal.desk.importing.read_docx import read_docx
-from portal.desk.importing.shapes import Refusal
 from tests.desk.importing import samples
 from tests.desk.importing.word_files import bomb_picture, in_body, picture_bytes, with_parts, word_file
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from portal.base.refusal import Refusal
 from portal.desk.importing.html_meta import parse_when
 from portal.desk.importing.parser import parse
 from portal.desk.importing.read_html import read_html
-from portal.desk.importing.shapes import ParsedArticle, Refusal
+from portal.desk.importing.shapes import ParsedArticle
 from tests.desk.importing import samples
 from tests.desk.importing.test_encoding import windows_1258
 from tests.desk.importing.word_files import bomb_picture, picture_bytes

@@ -15,11 +15,12 @@ from wagtail.models import PageLogEntry, Revision
 
 from news.bulletins.models import BulletinPage
 from portal.base.models import PortalImage
+from portal.base.refusal import Refusal
 from portal.desk.importing import storing, writer
 from portal.desk.importing.parser import parse
 from portal.desk.importing.pipeline import import_article, parse_bytes
 from portal.desk.importing.read_text import read_text
-from portal.desk.importing.shapes import Line, ParsedArticle, Reading, Refusal
+from portal.desk.importing.shapes import Line, ParsedArticle, Reading
 from portal.desk.importing.writer import content_key
 from tests.desk.importing import samples
 from tests.desk.importing.test_read_docx import plain, typical

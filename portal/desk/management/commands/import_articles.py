@@ -10,10 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from portal.base.models import BasePage
+from portal.base.refusal import Refusal
 from portal.desk.importing.files import Candidate, find_files, shown
 from portal.desk.importing.pipeline import DEFAULT_SECTION, import_article, parse_file, sections
 from portal.desk.importing.report import SAID, describe
-from portal.desk.importing.shapes import ParsedArticle, Refusal
+from portal.desk.importing.shapes import ParsedArticle
 from portal.desk.importing.writer import Written, content_key, find_known
 
 

@@ -12,7 +12,7 @@ import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
-from .shapes import Refusal
+from portal.base.refusal import Refusal
 
 _MARKS = (
     # UTF-32 first: its little-endian mark begins with the UTF-16 one.

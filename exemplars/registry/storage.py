@@ -34,3 +34,8 @@ def private_storage() -> PrivateStorage:
 def evidence_name(instance: Any, filename: str) -> str:
     """Return a name that tells nothing of the person: a random one, with the ending kept."""
     return f"evidence/{secrets.token_hex(16)}{PurePosixPath(filename).suffix.lower()[:10]}"
+
+
+def import_name(instance: Any, filename: str) -> str:
+    """Return a name for a list under way: it is full of names and addresses, and is deleted when it was taken in."""
+    return f"imports/{secrets.token_hex(16)}{PurePosixPath(filename).suffix.lower()[:10]}"

@@ -26,4 +26,50 @@ STAFF_TABLES = (
         columns={"id": private(), "facet": private(), "value": private(), "members": private()},
     ),
     Table("registry.IndexedTerms", "", rows=None, columns={"exemplar": private(), "terms": private()}),
+    Table(
+        "registry.ImportRun",
+        "",
+        rows=None,
+        columns={
+            name: private()
+            for name in (
+                "id",
+                "file_name",
+                "file",
+                "state",
+                "options",
+                "headings",
+                "columns",
+                "warnings",
+                "counts",
+                "new_organisations",
+                "actor",
+                "created_at",
+                "committed_at",
+                "undone_at",
+            )
+        },
+    ),
+    Table(
+        "registry.ImportRow",
+        "",
+        rows=None,
+        columns={
+            name: private()
+            for name in (
+                "id",
+                "run",
+                "number",
+                "outcome",
+                "choice",
+                "name",
+                "exemplar",
+                "twin_row",
+                "values",
+                "changes",
+                "problems",
+                "undo",
+            )
+        },
+    ),
 )

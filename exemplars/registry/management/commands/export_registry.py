@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from exemplars.registry.transfer.archive.writing import WRITERS
-from exemplars.registry.transfer.refusal import Refusal
+from portal.base.refusal import Refusal
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from exemplars.registry.transfer.archive.reading import open_copy
 from exemplars.registry.transfer.archive.restoring import Restored, restore
-from exemplars.registry.transfer.refusal import Refusal
+from portal.base.refusal import Refusal
 
 
 class Command(BaseCommand):

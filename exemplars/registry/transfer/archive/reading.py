@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from exemplars.registry.transfer.archive.writing import ABOUT, ABOUT_SHEET, FORMAT, VERSION, entry_of
 from exemplars.registry.transfer.formats import csv_file, workbook
-from exemplars.registry.transfer.refusal import Refusal
+from portal.base.refusal import Refusal
 
 MOST_ROWS = 1_048_576
 WIDEST = 80

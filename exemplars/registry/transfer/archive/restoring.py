@@ -30,7 +30,7 @@ from exemplars.registry.transfer.archive.tables import (
     key_of,
 )
 from exemplars.registry.transfer.cells import Unreadable, from_cell
-from exemplars.registry.transfer.refusal import Refusal
+from portal.base.refusal import Refusal
 from portal.vietnamese.names import sort_key
 from portal.vietnamese.text import fold
 

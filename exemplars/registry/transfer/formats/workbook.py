@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 
 from exemplars.registry.transfer.formats import stable_zip
 from exemplars.registry.transfer.printed import plain
-from exemplars.registry.transfer.refusal import Refusal
+from portal.base.refusal import Refusal
 
 LONGEST = 32_767
 """Characters that a cell holds; Excel's own limit."""

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from exemplars.registry.transfer.refusal import Refusal
+from portal.base.refusal import Refusal
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE

@@ -28,7 +28,6 @@ urlpatterns = [
 ]
 
 urlpatterns += [path("", include("exemplars.honours.urls")), path("", include("exemplars.movements.urls"))]
-urlpatterns += [path("", include("exemplars.honours.urls"))]
 urlpatterns += [path("guong/", include("exemplars.registry.transfer.urls"))]
 
 if settings.SERVE_MEDIA:

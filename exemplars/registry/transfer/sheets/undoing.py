@@ -55,9 +55,7 @@ def _refuse_worked_on(rows: list[ImportRow]) -> None:
 def _was_worked_on(row: ImportRow) -> bool:
     if "created" in row.undo:
         return row.exemplar.updated_at.isoformat() != row.undo["at"] or row.exemplar.state != State.NOMINATED
-    plain = {
-        name: new for name, (_old, new) in row.undo["changed"].items() if name not in ("movements", columns.HONOUR)
-    }
+    plain = {name: new for name, (_old, new) in row.undo["changed"].items() if name not in LISTS}
     return any(plain_value(row.exemplar, name) != new for name, new in plain.items())
 
 

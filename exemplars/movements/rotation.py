@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
 from exemplars.movements.models import ClusterTerm, TermMember
-from exemplars.movements.scoring import members_of
-from exemplars.movements.successions import UnitKey, heirs, unit_key
+from exemplars.movements.successions import UnitKey, heirs, key_of
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A member and the years in which it, or what it was made of, led the cluster."""
+    """A place or organisation and the years in which it, or what it was made of, led the cluster."""
 
-    member: TermMember
+    unit: Any
     years: tuple[int, ...]
 
     @property
@@ -24,8 +25,11 @@ class Turn:
         return self.years[-1] if self.years else None
 
 
-def turns(term: ClusterTerm) -> list[Turn]:
-    """Return the term's members, those who never led first, then those who led longest ago: a suggestion only."""
+def turns(term: ClusterTerm, units: Iterable[Any]) -> list[Turn]:
+    """Return the units, those that never led the term's cluster first, then those that led longest ago.
+
+    A suggestion only: the year-end meeting elects.
+    """
     heads = TermMember.objects.filter(term__cluster=term.cluster_id, role=TermMember.Role.HEAD)
     rows = [
         (year, ("place", place) if place else ("organisation", organisation))
@@ -36,5 +40,5 @@ def turns(term: ClusterTerm) -> list[Turn]:
     for year, key in rows:
         for one in {key, *(became[key].met if key in became else ())}:
             led.setdefault(one, set()).add(year)
-    found = [Turn(member, tuple(sorted(led.get(unit_key(member), ())))) for member in members_of(term)]
+    found = [Turn(unit, tuple(sorted(led.get(key_of(unit), ())))) for unit in units]
     return sorted(found, key=lambda turn: turn.last or 0)

@@ -42,6 +42,16 @@ class Standing:
         return self.member.rank or self.rank
 
     @property
+    def has_own(self) -> bool:
+        """Whether the member gave itself any point."""
+        return self.own_missing < len(self.points)
+
+    @property
+    def has_checked(self) -> bool:
+        """Whether the cross-check gave any point."""
+        return self.checked_missing < len(self.points)
+
+    @property
     def differs(self) -> bool:
         """Whether the recorded rank is another than the one by points."""
         return bool(self.member.rank and self.rank and self.member.rank != self.rank)

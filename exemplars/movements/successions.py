@@ -11,7 +11,7 @@ from django.db.models import Model, Q
 
 from exemplars.movements.models import TermMember
 from exemplars.organisations.models import OrganisationSuccession
-from portal.places.models import Succession
+from portal.places.models import Place, Succession
 
 UnitKey = tuple[str, int]
 """("place", 12) or ("organisation", 12)."""
@@ -32,6 +32,11 @@ class Heirs:
 def unit_key(member: TermMember) -> UnitKey:
     """Return what tells a member's place or organisation from all others."""
     return ("place", member.place_id) if member.place_id else ("organisation", member.organisation_id)
+
+
+def key_of(unit: Any) -> UnitKey:
+    """Return the same for a place or an organisation itself."""
+    return ("place" if isinstance(unit, Place) else "organisation", unit.pk)
 
 
 def heirs(keys: Iterable[UnitKey], day: date) -> dict[UnitKey, Heirs]:

@@ -133,6 +133,22 @@ def test_what_is_not_public_is_nowhere(client: Client, movements) -> None:
     assert "/phong-trao/nong-thon-moi/" in client.get("/sitemap-phong-trao.xml").content.decode()
 
 
+def test_the_exemplars_of_a_movement_are_the_public_ones(client: Client) -> None:
+    found = make_movement("Nông thôn mới")
+    for number in range(10):
+        make_exemplar(f"Nguyễn Văn Số{number}", movements=[found])
+    make_exemplar("Trần Thị Kín", movements=[found], public=False)
+    make_exemplar("Lê Thị Ngoài")
+    response = client.get(found.get_absolute_url())
+    assert response.context["exemplar_count"] == 10
+    page = response.content.decode()
+    assert f"/guong/?phong-trao={found.slug}" in page
+    assert "Xem cả 10 gương trong sổ gương sáng" in page
+    assert page.count('class="person person-row"') == 8
+    assert "Trần Thị Kín" not in page
+    assert "Lê Thị Ngoài" not in page
+
+
 def test_clusters_show_who_leads_now(client: Client) -> None:
     places = north()
     cluster = make_cluster()

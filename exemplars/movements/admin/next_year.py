@@ -42,7 +42,7 @@ class NextYearView(TermView):
             "form": form or YearForm(initial={"year": year}),
             "members": members,
             "notes": notes,
-            "turns": turns(self.term),
+            "turns": turns(self.term, [member.unit for member in members]),
             "edit_url": self.edit_url,
         }
 

@@ -207,7 +207,8 @@ class TermViewSet(SnippetViewSet):
             formset=MembersFormSet,
             panels=[
                 FieldRowPanel([FieldPanel("place", widget=PlaceChooser), FieldPanel("organisation")]),
-                FieldRowPanel([FieldPanel("role"), FieldPanel("rank"), FieldPanel("result")]),
+                FieldRowPanel([FieldPanel("role"), FieldPanel("rank")]),
+                FieldPanel("result"),
             ],
             heading=gettext_lazy("Thành viên"),
             label=gettext_lazy("Thành viên"),

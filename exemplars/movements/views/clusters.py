@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -44,8 +45,7 @@ def cluster_list(request: HttpRequest) -> HttpResponse:
     kinds = {"cum": _("Cụm thi đua"), "khoi": _("Khối thi đua")}
     kind = asked(request.GET, KIND, kinds, complaints)
     counts = dict(public_clusters().order_by().values_list("kind").annotate(Count("pk")))
-    newest = ClusterTerm.objects.filter(cluster=OuterRef("pk")).order_by("-year").values("pk")[:1]
-    clusters = public_clusters().annotate(newest_id=Subquery(newest)).order_by("kind", "sort_key", "pk")
+    clusters = _with_newest_id(public_clusters()).order_by("kind", "sort_key", "pk")
     if kind:
         clusters = clusters.filter(kind=kind)
     page, asked_wrong = page_of(Paginator(clusters, PER_PAGE), request.GET.get("page"))
@@ -61,6 +61,13 @@ def cluster_list(request: HttpRequest) -> HttpResponse:
         "keep": f"{KIND}={kind}&" if kind else "",
     }
     return render(request, "movements/cluster_list.html", context)
+
+
+def _with_newest_id(clusters: QuerySet[Cluster]) -> QuerySet[Cluster]:
+    """Annotate clusters with the newest year that has a head: one just begun may wait for the meeting to elect."""
+    terms = ClusterTerm.objects.filter(cluster=OuterRef("pk")).order_by("-year").values("pk")
+    led = terms.filter(members__role=Role.HEAD)
+    return clusters.annotate(newest_id=Coalesce(Subquery(led[:1]), Subquery(terms[:1])))
 
 
 def _with_newest(clusters: list[Cluster]) -> list[dict[str, Any]]:

@@ -19,13 +19,11 @@ from exemplars.movements.models import Movement
 from exemplars.movements.periods import State, by_state, state_filter, state_of
 from exemplars.movements.views.frame import asked, choices, head
 from portal.base.models import BasePage
-from portal.base.navigation import Link
 from portal.base.paging import page_of
 
 PER_PAGE = 24
 EXEMPLARS_SHOWN = 8
 STORIES_SHOWN = 5
-EXEMPLAR_ROW = "components/exemplar_row.html"
 SCOPE, STATE = "pham-vi", "tinh-trang"
 
 
@@ -73,9 +71,8 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a movement: its facts, who follows it, and the exemplars it brought forth."""
     joined = ("decision__type", "decision__issuer", "launched_by", "parent")
     found = get_object_or_404(public_movements().select_related(*joined), slug=slug)
-    registry_url = Link("exemplar_list", "").url
     exemplars = found.exemplars.filter(is_public=True)
-    count = exemplars.count() if registry_url else 0
+    count = exemplars.count()
     # The newest of them, found in the movement's own list of exemplars: a few, whatever the registry holds.
     shown = list(exemplars.with_card().order_by("-published_at", "-pk")[:EXEMPLARS_SHOWN]) if count else []
     crumbs = [{"title": _("Phong trào thi đua"), "url": reverse("movement_list")}, {"title": found.name, "url": ""}]
@@ -86,8 +83,7 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
         "followers": list(by_state(found.followers.filter(is_public=True), timezone.localdate())),
         "exemplars": shown,
         "exemplar_count": count,
-        "exemplars_url": f"{registry_url}?phong-trao={found.slug}",
-        "exemplar_row": EXEMPLAR_ROW,
+        "exemplars_url": f"{reverse('exemplar_list')}?phong-trao={found.slug}",
         "stories": _stories(found) if count else [],
     }
     return render(request, "movements/movement.html", context)

@@ -13,8 +13,10 @@ from wagtail.snippets.models import register_snippet
 from exemplars.registry.admin.bulk import ACTIONS
 from exemplars.registry.admin.viewsets import RegistryGroup
 from exemplars.registry.admin.worklists import PERMISSION, WorkPanel
+from exemplars.registry.transfer import logged
 
 register_snippet(RegistryGroup)
+hooks.register("register_log_actions", logged.register)
 
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)

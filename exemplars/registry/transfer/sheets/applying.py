@@ -15,6 +15,7 @@ from exemplars.organisations.models import Organisation
 from exemplars.registry.identity import derive
 from exemplars.registry.models import Exemplar, ExemplarDecision, ImportRow, ImportRun, State
 from exemplars.registry.references import next_reference
+from exemplars.registry.transfer.logged import COMMITTED, UPDATED
 from exemplars.registry.transfer.sheets import columns
 from exemplars.registry.transfer.sheets.parsing import Parsed
 from exemplars.registry.transfer.sheets.planning import CHUNK, LISTS, Present, chunks, compared, differences, drafted
@@ -42,7 +43,7 @@ def commit(run: ImportRun, *, actor: Any) -> ImportRun:
     name, run.file = run.file.name, ""
     run.new_organisations = work.made_organisations
     run.save()
-    log(run, "registry.import_committed", user=actor, data={"added": work.added, "updated": work.updated})
+    log(run, COMMITTED, user=actor, data={"added": work.added, "updated": work.updated})
     # The list is full of names and addresses; what it said is in the registry now.
     storage = ImportRun._meta.get_field("file").storage
     transaction.on_commit(lambda: name and storage.delete(name))
@@ -222,7 +223,5 @@ class _Taking:
         if given:
             given.save()
         row.undo = {"changed": changes, "conferral": given.pk if given else None}
-        log(
-            exemplar, "registry.import_updated", user=self._actor, data={"file": self._run.file_name, "row": row.number}
-        )
+        log(exemplar, UPDATED, user=self._actor, data={"file": self._run.file_name, "row": row.number})
         self.updated += 1

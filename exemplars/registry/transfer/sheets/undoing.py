@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from exemplars.honours.models import Conferral
 from exemplars.organisations.models import Organisation
 from exemplars.registry.models import Exemplar, ExemplarDecision, ImportRow, ImportRun, State
+from exemplars.registry.transfer.logged import UNDONE
 from exemplars.registry.transfer.sheets.applying import assign
 from exemplars.registry.transfer.sheets.planning import CHUNK, LISTS, chunks, plain_value
 from portal.base.refusal import Refusal
@@ -38,7 +39,7 @@ def undo(run: ImportRun, *, actor: Any) -> ImportRun:
         _remove_unused(pk)
     run.state, run.undone_at = ImportRun.State.UNDONE, timezone.now()
     run.save()
-    log(run, "registry.import_undone", user=actor)
+    log(run, UNDONE, user=actor)
     return run
 
 

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.xdist_group("production")
 
 PUBLISH = """
 import json
+from django.core.management import call_command
+call_command("rebuild_index", verbosity=0)
 from tests.factories import make_picture
 from tests.registry.factories import make_exemplar
 picture = make_picture("Chân dung")

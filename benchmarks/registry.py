@@ -89,6 +89,7 @@ def run(small: int, large: int, say: Callable[[str], None]) -> None:
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("setup_portal")
+    call_command("collectstatic", interactive=False, verbosity=0)
     results = []
     for size in (small, large):
         with tqdm(total=size, unit="exemplar", disable=None) as bar:

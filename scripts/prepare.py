@@ -84,7 +84,7 @@ STEPS = (
         "Lập danh mục tìm kiếm",
         "Building the search index",
         ("rebuild_index",),
-        (RUN_LOCK, "search/**/*.py", "portal/vietnamese/*.py", "news/*/search.py"),
+        (RUN_LOCK, "search/**/*.py", "portal/vietnamese/*.py", "news/*/search.py", "exemplars/*/search.py"),
         ("DATABASE_URL", "SEARCH_INDEX_DIR", "ELASTICSEARCH_URL"),
         product=None
         if os.environ.get("ELASTICSEARCH_URL")

@@ -20,11 +20,25 @@ FIXED = {
     "about": "/gioi-thieu/",
     "contact": "/lien-he/",
     "map": "/so-do-cong/",
+    "registry": "/guong/",
+    "registry, filtered": "/guong/?doi-tuong=individual&sap-xep=ten",
+    "registry, nothing found": "/guong/?q=xyzxyz&nam=abc",
+    "registry, last page": "/guong/?page=999",
+    "alphabet": "/guong/chu-cai/",
+    "letter": "/guong/chu-cai/h/",
+    "letter nobody has": "/guong/chu-cai/z/",
     "search": "/tim-kiem/",
     "search results": "/tim-kiem/?q=thi+dua",
     "search without results": "/tim-kiem/?q=xyzxyz",
     "search with a wrong filter": "/tim-kiem/?q=thi+dua&kind=khong-co&page=abc",
     "not found": "/khong-co/",
+}
+EXEMPLARS = {
+    "person with a portrait": '<div class="portrait"><img',
+    "person": 'class="exemplar-kind">Cá nhân',
+    "collective": 'class="exemplar-kind">Tập thể',
+    "model": 'class="exemplar-kind">Mô hình',
+    "exemplar with a revoked honour": "honour-step-ended",
 }
 # What tells that a page shows a block of this name. The demo frames nobody's video: see test_video_consent.
 BLOCKS = {
@@ -79,6 +93,13 @@ def _first_link(html: str, pattern: str) -> str:
     return found[1]
 
 
+def _one_of_each(html_by_path: dict[str, str], folder: str, shown: dict[str, str]) -> dict[str, str]:
+    """Return by name the first page below a folder that shows each text, of those the demo has."""
+    below = {path: html for path, html in html_by_path.items() if path.startswith(folder)}
+    found = {name: [path for path, html in below.items() if text in html][:1] for name, text in shown.items()}
+    return {name: paths[0] for name, paths in found.items() if paths}
+
+
 def _showing_every_block(html_by_path: dict[str, str]) -> dict[str, str]:
     """Return few pages which together show every kind of block, named after what each adds."""
     wanted, chosen = set(BLOCKS), {}
@@ -109,5 +130,7 @@ def page_kinds(site: ServedSite) -> dict[str, str]:
         "document": _first_link(fetch(site, "/van-ban/").text, r"/van-ban/[^/\"?]+/"),
         "archive": _first_link(html["/tin-tuc/"], r"/tin-tuc/luu-tru/\d{4}/\d{1,2}/"),
         "topic": _first_link("".join(html.values()), r"/chu-de/[^/\"?]+/"),
+        **_one_of_each(html, "/guong/", EXEMPLARS),
+        **_one_of_each(html, "/guong-dien-hinh/", {"story": "Gương trong bài"}),
         **_showing_every_block(html),
     }

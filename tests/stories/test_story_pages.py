@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from exemplars.registry import consents
 from exemplars.registry.models import Consent, State
@@ -158,3 +159,38 @@ def test_the_page_keeps_its_budget(django_assert_max_num_queries):
             response = client.get(address)
         assert response.status_code == 200
         assert not response.cookies
+
+
+def publish_in_admin(admin_client, story):
+    """Press "publish" on a story's form as it stands, and return the answer."""
+    data = nested_form_data(
+        {
+            "title": story.title,
+            "slug": story.slug,
+            "lead": "",
+            "body": streamfield([]),
+            "subjects": inline_formset(
+                [{"exemplar": one.exemplar_id, "id": one.pk} for one in story.subjects.all()], 1
+            ),
+            "comments": inline_formset([]),
+            "action-publish": "1",
+        }
+    )
+    return admin_client.post(f"/quan-tri/pages/{story.pk}/edit/", data, follow=True)
+
+
+def test_an_editor_chooses_subjects_and_cannot_tell_who_did_not_consent(admin_client):
+    told, secret = make_exemplar("Người đồng ý"), make_exemplar("Người chưa công bố", public=False)
+    story = StoryPage(title="Bài nháp", live=False)
+    story.subjects = [StorySubject(exemplar=secret)]
+    pages.section("guong-dien-hinh").add_child(instance=story)
+    html = admin_client.get(f"/quan-tri/pages/{story.pk}/edit/").content.decode()
+    assert "Gương được kể" in html
+    assert "Người đồng ý" not in html, "choosers do not list the whole registry"
+    response = publish_in_admin(admin_client, story)
+    assert "chưa được công bố trong sổ" in response.content.decode()
+    assert not StoryPage.objects.get(pk=story.pk).live
+    story.subjects = [StorySubject(exemplar=told)]
+    story.save()
+    publish_in_admin(admin_client, story)
+    assert StoryPage.objects.get(pk=story.pk).live

@@ -30,6 +30,7 @@ def exemplar_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "exemplars": page,
         "kinds": next((facet for facet in facets if facet.name == KIND), None),
+        "any_kind_url": asked.address(**{KIND: None}),
         "facets": [facet for facet in facets if facet.name not in (KIND, TICKED)],
         "ticked": next((facet for facet in facets if facet.name == TICKED), None),
         "page_asked_wrong": asked_wrong,

@@ -19,7 +19,8 @@ register_snippet(RegistryGroup)
 hooks.register("register_log_actions", logged.register)
 
 for action in ACTIONS:
-    hooks.register("register_bulk_action", action)
+    # After Wagtail's own: of two actions of one name the later stays.
+    hooks.register("register_bulk_action", action, order=100)
 
 
 @hooks.register("construct_homepage_panels")

@@ -8,9 +8,11 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from portal.base.admin_words import label_forms
+from portal.base.choosers import refuse_creating
 from portal.vietnamese.slug import SLUG_TABLE
 
 label_forms()
+refuse_creating()
 
 
 @hooks.register("insert_global_admin_js")

@@ -30,7 +30,10 @@ DOCUMENTS = tuple(
 )
 
 
-SEEN = ("exemplar", "field", "honour", "conferral", "movement", "cluster", "clusterterm", "organisation", "place")
+SEEN = (
+    *("exemplar", "field", "honour", "conferral", "movement", "cluster", "clusterterm"),
+    *("organisation", "place", "succession"),
+)
 """The models of the registry that have lists of their own in the admin."""
 REGISTRY = (
     *(f"{action}_{model}" for model in SEEN for action in ("view", "add", "change")),

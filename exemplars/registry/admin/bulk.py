@@ -6,16 +6,17 @@ from typing import Any, ClassVar, NamedTuple
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import classproperty
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.log_actions import log
+from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from exemplars.movements.models import Movement
@@ -44,17 +45,28 @@ class Result(NamedTuple):
         return url_of("edit", self.exemplar.pk)
 
 
-class ExemplarBulkAction(SnippetBulkAction):
-    """An action on many exemplars. Subclasses say what to ask (``form_class``) and what to do (``do``)."""
+class _Permitted:
+    """Wagtail shows the names of what was chosen to all staff; names of dossiers are for those who may act."""
 
-    template_name = "registry/admin/bulk.html"
     permission: ClassVar[str] = "change_exemplar"
-    aria_label: Any = ""
 
     @classproperty
     def models(cls) -> list[type]:  # noqa: N805 - a property of the class
         """Exemplars only."""
         return [Exemplar]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refuse everybody else."""
+        if not request.user.has_perm(f"registry.{self.permission}"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ExemplarBulkAction(_Permitted, SnippetBulkAction):
+    """An action on many exemplars. Subclasses say what to ask (``form_class``) and what to do (``do``)."""
+
+    template_name = "registry/admin/bulk.html"
+    aria_label: Any = ""
 
     @classmethod
     def get_queryset(cls, model: type, object_ids: list[Any]) -> QuerySet[Exemplar]:
@@ -66,20 +78,14 @@ class ExemplarBulkAction(SnippetBulkAction):
         """ "All" would be all dossiers, whatever the list showed: it is not offered."""
         return []
 
-    def check_perm(self, exemplar: Exemplar) -> bool:
-        """Whether the user may."""
-        return self.request.user.has_perm(f"registry.{self.permission}")
-
     def do(self, exemplar: Exemplar, given: dict[str, Any]) -> str:
         """Do it to one dossier, locked, and return what was done ("" when nothing had to be)."""
         raise NotImplementedError
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Do it to each and show what became of each."""
-        exemplars, refused = self.get_actionable_objects()
+        exemplars, _none = self.get_actionable_objects()
         results = [self._try(one, form.cleaned_data) for one in exemplars]
-        denied = _("Bạn không có quyền làm việc này.")
-        results += [Result(one, "refused", denied) for one in refused["items_with_no_access"]]
         counts = {name: sum(one.outcome == name for one in results) for name in ("done", "same", "refused")}
         context = {"results": results, "counts": counts, "next": self.next_url, "title": self.display_name}
         return render(self.request, "registry/admin/bulk_results.html", context)
@@ -211,4 +217,10 @@ class ReviewBulkAction(ExemplarBulkAction):
         return f"{day:%d/%m/%Y}"
 
 
-ACTIONS = (DecideBulkAction, FieldBulkAction, MovementBulkAction, ReviewBulkAction)
+class DeleteExemplarsBulkAction(_Permitted, DeleteBulkAction):
+    """Wagtail's own, for those who may delete."""
+
+    permission = "delete_exemplar"
+
+
+ACTIONS = (DecideBulkAction, FieldBulkAction, MovementBulkAction, ReviewBulkAction, DeleteExemplarsBulkAction)

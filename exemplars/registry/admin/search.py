@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 
 from exemplars.registry.models import Exemplar
 from portal.vietnamese.text import fold, squash
@@ -47,7 +55,17 @@ class SearchForm(BaseFilterForm):
         return objects
 
 
-class _Choosing:
+class _Seeing:
+    """Names of dossiers are for those who may see dossiers: many are not public, and never will be."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refuse everybody else; Wagtail's choosers are open to all staff."""
+        if not request.user.has_perm("registry.view_exemplar"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class _Choosing(_Seeing):
     """What both views of the chooser share."""
 
     filter_form_class = SearchForm
@@ -78,11 +96,21 @@ class ExemplarChooseResultsView(_Choosing, ChooseResultsView):
     """The rows in it."""
 
 
+class ExemplarChosenView(_Seeing, SnippetChosenView):
+    """What the form is told of the one chosen."""
+
+
+class ExemplarChosenMultipleView(_Seeing, SnippetChosenMultipleView):
+    """The same of several."""
+
+
 class ExemplarChooserViewSet(SnippetChooserViewSet):
     """The chooser of exemplars: for stories, conferrals, relations."""
 
     choose_view_class = ExemplarChooseView
     choose_results_view_class = ExemplarChooseResultsView
+    chosen_view_class = ExemplarChosenView
+    chosen_multiple_view_class = ExemplarChosenMultipleView
     choose_one_text: Any = _("Chọn gương điển hình")
     choose_another_text: Any = _("Chọn gương khác")
     edit_item_text: Any = _("Sửa hồ sơ này")

@@ -12,7 +12,8 @@ class MovementsConfig(AppConfig):
     verbose_name = _("Phong trào, cụm khối")
 
     def ready(self) -> None:
-        """Tell search about movements and clusters."""
+        """Tell search about movements and clusters; listen to what is taken back."""
+        from exemplars.movements import receivers  # noqa: F401
         from exemplars.movements.search import register
 
         register()

@@ -256,6 +256,26 @@ def test_a_change_of_members_is_read_again_by_search(monkeypatch) -> None:
     assert f"cluster:{term.cluster_id}" in asked
 
 
+def test_what_is_taken_back_leaves_the_kept_pages_at_once(monkeypatch) -> None:
+    forgotten: list[int] = []
+    monkeypatch.setattr("exemplars.movements.receivers.purge_when_committed", lambda: forgotten.append(1))
+    movement, term = make_movement(), make_term(make_cluster(), is_closed=True)
+    movement.save()
+    term.note = "Đã họp"
+    term.save()
+    assert forgotten == []
+    movement.is_public = False
+    movement.save()
+    assert len(forgotten) == 1
+    movement.save()
+    assert len(forgotten) == 1
+    term.is_closed = False
+    term.save()
+    assert len(forgotten) == 2
+    term.cluster.delete()
+    assert len(forgotten) == 3
+
+
 def test_movements_of_the_country_are_loaded_once() -> None:
     from exemplars.movements.loading import load_movements
 

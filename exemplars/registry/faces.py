@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db import transaction
 from django.dispatch import receiver
 
+from exemplars.registry.portraits import delete_when_committed
 from exemplars.registry.signals import visibility_changed
 from portal.base.images import PORTRAIT_SPECS, make_renditions
 
@@ -42,8 +43,18 @@ def _cuts(image: PortalImage) -> dict:
 
 
 @receiver(visibility_changed)
-def cut_later(exemplar: Exemplar, **kwargs: Any) -> None:
-    """Cut a public exemplar's portrait once the running transaction is committed."""
-    if exemplar.is_public and exemplar.shows_face and exemplar.portrait_id:
-        image = exemplar.portrait
+def cut_or_remove(exemplar: Exemplar, **kwargs: Any) -> None:
+    """Cut a shown portrait once the running transaction is committed; remove the sizes of one shown no longer.
+
+    A cut picture has an address of its own, which goes on answering whoever knows it.
+    """
+    if not exemplar.portrait_id:
+        return
+    image = exemplar.portrait
+    shown = type(exemplar).objects.public().filter(shows_face=True, portrait=image)
+    if exemplar.is_public and exemplar.shows_face:
         transaction.on_commit(lambda: make_renditions([image], PORTRAIT_SPECS), robust=True)
+    elif not shown.exists():
+        for rendition in image.renditions.filter(filter_spec__in=PORTRAIT_SPECS):
+            delete_when_committed(rendition.file)
+            rendition.delete()

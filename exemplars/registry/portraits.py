@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from exemplars.registry.models import Evidence, Exemplar
@@ -29,5 +30,17 @@ def put_away_portrait(exemplar: Exemplar, actor: Any) -> None:
     Exemplar.objects.filter(portrait=image).update(portrait=None)
     exemplar.portrait = None
     for file in files:
-        transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+        delete_when_committed(file)
     image.delete()
+
+
+def retire_portrait(exemplar: Exemplar, actor: Any) -> None:
+    """Put away the portrait of a withdrawn exemplar, unless another dossier (one it was merged into) shows it."""
+    others = Exemplar.objects.filter(portrait=exemplar.portrait_id).exclude(pk=exemplar.pk)
+    if exemplar.portrait_id and not others.exists():
+        put_away_portrait(exemplar, actor)
+
+
+def delete_when_committed(file: FieldFile) -> None:
+    """Delete a file from its storage when the running transaction is committed, without waiting for a queue."""
+    transaction.on_commit(partial(file.storage.delete, file.name), robust=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from exemplars.registry.consents import scope
 from exemplars.registry.models import Exemplar, ExemplarDecision, State
+from exemplars.registry.portraits import retire_portrait
 from exemplars.registry.visibility import refresh_public
 
 STEPS: dict[str, tuple[State, ...]] = {
@@ -91,6 +92,9 @@ def decide(
         actor=actor,
     )
     _move(locked, to)
+    if to == State.WITHDRAWN:
+        retire_portrait(locked, actor)
+        exemplar.portrait = locked.portrait
     for field in ("state", "published_at", "review_due"):
         setattr(exemplar, field, getattr(locked, field))
     refresh_public(exemplar)

@@ -213,3 +213,25 @@ def test_withdrawn_consent_puts_the_face_away(django_capture_on_commit_callbacks
     assert paper.file.path.startswith(str(tmp_path))
     with pytest.raises(ValueError, match="not served"):
         _ = paper.file.url
+
+
+def test_a_face_no_longer_shown_has_no_address(django_capture_on_commit_callbacks) -> None:
+    """Hidden, or consent to the picture taken back: the cut sizes go, the original stays for later."""
+    with django_capture_on_commit_callbacks(execute=True):
+        exemplar = published()
+        exemplar.portrait = make_picture()
+        exemplar.save()
+    cut = [rendition.file for rendition in exemplar.portrait.renditions.all()]
+    assert cut
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(exemplar, State.HIDDEN, actor=None, reason="Đang xác minh đơn thư")
+    assert not any(file.storage.exists(file.name) for file in cut)
+    assert exemplar.portrait.file.storage.exists(exemplar.portrait.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(exemplar, State.PUBLISHED, actor=None, reason="Đã xác minh xong")
+    assert exemplar.portrait.renditions.count() == len(cut)
+    consent = exemplar.consents.get()
+    consent.for_face = False
+    with django_capture_on_commit_callbacks(execute=True):
+        consent.save()
+    assert not exemplar.portrait.renditions.exists()

@@ -18,7 +18,9 @@ def read_static(name: str) -> str:
 def test_every_stylesheet_is_imported_once():
     entry = read_static(ENTRY)
     written = re.findall(r'@import url\("([^"]+)"\)', entry)
-    present = {path.relative_to(STATIC / "css").as_posix() for path in (STATIC / "css").rglob("*.css")}
+    # The staff side's own are loaded by the pages that need them.
+    files = [path.relative_to(STATIC / "css") for path in (STATIC / "css").rglob("*.css")]
+    present = {path.as_posix() for path in files if path.parts[0] != "admin"}
     assert sorted(written) == sorted(present - {"portal.css"})
 
 

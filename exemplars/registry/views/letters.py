@@ -18,7 +18,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from exemplars.registry.cards import with_facts
+from exemplars.registry.facets.reading import load
 from exemplars.registry.identity import LETTERS
+from exemplars.registry.listing.parameters import BY_NAME, SORTS
+from exemplars.registry.listing.rows import Rows
 from exemplars.registry.models import Exemplar
 from portal.base.paging import page_of
 from portal.vietnamese.names import sort_key
@@ -93,10 +96,7 @@ def exemplar_letter(request: HttpRequest, letter: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, letter: Letter | None) -> HttpResponse:
-    rows = Exemplar.objects.public().with_card().order_by("sort_key", "pk")
-    if letter:
-        rows = rows.filter(letter.range())
-    page, asked_wrong = page_of(Paginator(rows, PER_PAGE), request.GET.get("page"))
+    page, asked_wrong = page_of(_paginator(letter), request.GET.get("page"))
     page.object_list = with_facts(page.object_list)
     title = _("Vần %(letter)s") % {"letter": letter.letter} if letter else _("Theo vần chữ cái")
     context = {
@@ -108,6 +108,15 @@ def _answer(request: HttpRequest, letter: Letter | None) -> HttpResponse:
         "breadcrumbs": _way(letter, title),
     }
     return render(request, "registry/letters.html", context)
+
+
+def _paginator(letter: Letter | None) -> Paginator:
+    """Return the pages of a letter, or of everybody: those are counted from the set, not from the table."""
+    if letter is None:
+        everybody = load().everybody
+        return Paginator(Rows(everybody, len(everybody), SORTS[BY_NAME]), PER_PAGE)
+    rows = Exemplar.objects.public().with_card().filter(letter.range())
+    return Paginator(rows.order_by(*SORTS[BY_NAME]), PER_PAGE)
 
 
 def _way(letter: Letter | None, title: str) -> list[dict[str, str]]:

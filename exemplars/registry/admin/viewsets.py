@@ -26,6 +26,7 @@ from exemplars.registry.admin.namesakes import DuplicatesView
 from exemplars.registry.admin.search import ExemplarChooserViewSet, search_exemplars
 from exemplars.registry.admin.worklists import WorkListsViewSet
 from exemplars.registry.models import Exemplar, Field
+from exemplars.registry.transfer.admin.viewsets import ImportViewSet
 from portal.places.widgets import PlaceChooser
 
 
@@ -214,4 +215,4 @@ class RegistryGroup(SnippetViewSetGroup):
     menu_name = "guong-dien-hinh"
     menu_icon = "user"
     menu_order = 110
-    items: tuple[Any, ...] = (ExemplarViewSet, WorkListsViewSet, FieldViewSet)
+    items: tuple[Any, ...] = (ExemplarViewSet, WorkListsViewSet, ImportViewSet, FieldViewSet)

@@ -25,7 +25,7 @@ _FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day that never was
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_PROPERTIES = f'<?xml version="1.0" encoding="UTF-8"?>\n<cp:coreProperties xmlns:cp="{_CORE}"/>'.encode()
+PROPERTIES = f'<?xml version="1.0" encoding="UTF-8"?>\n<cp:coreProperties xmlns:cp="{_CORE}"/>'.encode()
 
 
 def escape(text: str) -> str:
@@ -62,7 +62,7 @@ class WorkbookWriter:
         with tempfile.TemporaryDirectory() as folder:
             draft = Path(folder) / "workbook.xlsx"
             self._book.save(draft)
-            stable_zip.settle(draft, target, {"docProps/core.xml": _PROPERTIES})
+            stable_zip.settle(draft, target, {"docProps/core.xml": PROPERTIES})
 
     def _cell(self, sheet: Any, value: Any, *, bold: bool = False) -> Any:
         value = plain(value)

@@ -16,6 +16,7 @@ from exemplars.registry.transfer.sheets.lookups import Lookups
 from exemplars.registry.transfer.sheets.parsing import Parsed, Parser
 from exemplars.registry.transfer.sheets.planning import CHUNK, Plan, chunks, plans
 from exemplars.registry.transfer.sheets.reading import Sheet, open_sheet
+from exemplars.registry.transfer.sheets.template import EXAMPLE
 
 
 def begin(path: Path, name: str, *, actor: Any, options: dict[str, Any]) -> ImportRun:
@@ -61,7 +62,8 @@ def look_through(run: ImportRun) -> None:
 
 def _parsed(sheet: Sheet, parser: Parser) -> Iterator[Parsed]:
     for number, cells in sheet.rows:
-        yield parser.parse(number, cells)
+        if not any(isinstance(cell, str) and cell.startswith(EXAMPLE) for cell in cells):
+            yield parser.parse(number, cells)
 
 
 def _row(run: ImportRun, plan: Plan) -> ImportRow:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from exemplars.honours.resolve import HonourFinder
@@ -40,7 +39,7 @@ class Lookups:
         self.wanted_organisations: dict[str, str] = {}
         self._places = PlaceFinder()
         self._answers: dict[tuple[str, int], Meant] = {}
-        self._documents: dict[tuple[str, date | None], int | None] = {}
+        self._documents: dict[str, list[tuple[int, date | None, int | None]]] = {}
 
     def place(self, text: str, year: int | None) -> Meant:
         """Return the place a text means in a year. Raises ``Unreadable``."""
@@ -120,10 +119,25 @@ class Lookups:
 
     def document(self, text: str, on: date | None) -> int | None:
         """Return the one document of a number ("123/QĐ-UBND"), of that day where one is given; None otherwise."""
-        key = (text, on)
-        if key not in self._documents:
-            self._documents[key] = _find_document(text, on)
-        return self._documents[key]
+        if text not in self._documents:
+            self._documents[text] = self._numbered(text)
+        same = [pk for pk, issued_on, _year in self._documents[text] if on is None or issued_on == on]
+        return same[0] if len(same) == 1 else None
+
+    def _numbered(self, text: str) -> list[tuple[int, date | None, int | None]]:
+        found = next(iter(find_numbered(flatten(f"Quyết định số {text}").text, self._vocabulary)), None)
+        if found is None:
+            return []
+        same = OfficialDocument.objects.filter(
+            number_key=number_key(found.number), symbol_key=symbol_key(found.symbol, self._vocabulary)
+        )
+        if found.year:
+            same = same.filter(year=found.year)
+        return list(same.order_by().values_list("pk", "issued_on", "year")[:50])
+
+    @cached_property
+    def _vocabulary(self) -> Any:
+        return current_vocabulary()
 
 
 def _said(text: str, names: str) -> dict[str, str]:
@@ -144,25 +158,3 @@ def _one(known: dict[str, int], text: str, what: str) -> int:
     if pk is None:
         raise Unreadable(_("Không có %(what)s “%(text)s”.") % {"what": what, "text": text[:80]})
     return pk
-
-
-def _find_document(text: str, on: date | None) -> int | None:
-    vocabulary = current_vocabulary()
-    found = next(iter(find_numbered(flatten(f"Quyết định số {text}").text, vocabulary)), None)
-    if found is None:
-        return None
-    same = OfficialDocument.objects.filter(
-        number_key=number_key(found.number), symbol_key=symbol_key(found.symbol, vocabulary)
-    )
-    if on is not None:
-        same = same.filter(issued_on=on)
-    elif found.year:
-        same = same.filter(year=found.year)
-    pks = list(same.values_list("pk", flat=True)[:2])
-    return pks[0] if len(pks) == 1 else None
-
-
-def label_of(model: type[Model], pk: object) -> str:
-    """Return how a row is called in a preview; "" for none."""
-    row = model._default_manager.filter(pk=pk).first() if pk else None
-    return str(row) if row else ""

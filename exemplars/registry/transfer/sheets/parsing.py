@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from exemplars.honours.models import Conferral
+from exemplars.registry.identity import split_name
 from exemplars.registry.models import Exemplar
 from exemplars.registry.transfer.cells import (
     Unreadable,
@@ -200,7 +201,8 @@ def _name(values: dict[str, Any], raw: dict[str, Any]) -> None:
             for name in ("family_name", "middle_name", "given_name"):
                 values.pop(name, None)
             return
-    if values.get("given_name") and any(parts[:2]):
+    by_rule = tuple(parts) == split_name(values.get("name", ""))
+    if values.get("given_name") and any(parts[:2]) and not by_rule:
         values["name_by_hand"] = True
     else:
         for name in ("family_name", "middle_name", "given_name"):

@@ -91,9 +91,8 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _stories(found: Movement) -> Any:
     """Return the newest public stories of the movement's exemplars."""
-    told = {
-        "storypage__subjects__exemplar__movements": found,
-        "storypage__subjects__exemplar__is_public": True,
-    }
-    pages = BasePage.objects.live().public().filter(**told).distinct()
+    told = BasePage.objects.filter(
+        storypage__subjects__exemplar__movements=found, storypage__subjects__exemplar__is_public=True
+    )
+    pages = BasePage.objects.live().public().filter(pk__in=told.order_by().values("pk"))
     return list(pages.select_related("section").defer_streamfields().newest_first()[:STORIES_SHOWN])

@@ -61,12 +61,12 @@ def register_facet(facet: Facet) -> None:
 
 
 def extend_kind(kind: str, extra: Callable[[Any, Entry], Entry | None]) -> None:
-    """Let ``extra(page, entry)`` complete the entry of each page of a kind, or leave it out by returning None."""
+    """Let ``extra(page, entry)`` complete the entry of each page or row of a kind, or leave it out with None."""
     _extras.setdefault(kind, []).append(extra)
 
 
 def extended(page: Any, entry: Entry) -> Entry | None:
-    """Return a page's entry after all extras of its kind."""
+    """Return an entry after all extras of its kind; ``page`` is the page or row it is made of."""
     for extra in _extras.get(entry.kind, ()):
         completed = extra(page, entry)
         if completed is None:

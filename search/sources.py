@@ -129,6 +129,7 @@ class ModelSource:
         """Yield the entries of public rows."""
         for row in in_chunks(_with_keys(self._public(), keys)):
             entry = self._entry(row)
+            entry = registry.extended(row, entry) if entry is not None else None
             if entry is not None:
                 yield replace(entry, id=f"{self.name}:{row.pk}")
 

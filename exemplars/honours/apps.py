@@ -13,7 +13,13 @@ class HonoursConfig(AppConfig):
     verbose_name = _("Danh hiệu, khen thưởng")
 
     def ready(self) -> None:
-        """Give a new database its vocabulary."""
+        """Give a new database its vocabulary; tell search and the library of documents."""
+        from exemplars.honours import receivers  # noqa: F401
+        from exemplars.honours.decisions import way_to_decision
         from exemplars.honours.loading import load_when_empty
+        from exemplars.honours.search import register
+        from news.documents.library import ways
 
+        register()
+        ways.register("honours", way_to_decision)
         post_migrate.connect(load_when_empty, sender=self, dispatch_uid="honours.vocabulary")

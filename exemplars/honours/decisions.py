@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from exemplars.honours.models import Conferral
 from news.documents.citations.mention import number_key
@@ -127,3 +129,10 @@ def law_of(number: str) -> OfficialDocument | None:
     found = OfficialDocument.objects.public().filter(number_key=number_key(match["number"]), year=year)
     pieces = tuple(_PIECES.findall(match["symbol"] or ""))
     return next((one for one in found[:50] if _PIECES.findall(fold(one.symbol)) == list(pieces)), None)
+
+
+def way_to_decision(document: OfficialDocument) -> tuple[str, str] | None:
+    """Return the way from a document of the library to the list of those it honours."""
+    if not document.conferrals.exists():
+        return None
+    return _("Danh sách được khen thưởng theo quyết định này"), reverse("conferral_decision", args=[document.slug])

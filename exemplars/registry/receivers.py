@@ -8,9 +8,11 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.dispatch import receiver
 
 from exemplars.honours.models import Conferral
+from exemplars.honours.search import recipient_changed
 from exemplars.movements.models import Movement
 from exemplars.registry.facets.keeping import keep
 from exemplars.registry.models import Consent, Exemplar
+from exemplars.registry.signals import visibility_changed
 from exemplars.registry.visibility import refresh_public
 
 
@@ -23,6 +25,12 @@ def part_changed(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     exemplar = Exemplar.objects.filter(pk=instance.exemplar_id).first()
     if exemplar is not None:
         refresh_public(exemplar)
+
+
+@receiver(visibility_changed)
+def name_came_or_went(exemplar: Exemplar, **kwargs: Any) -> None:
+    """Decisions are found by the names of those they honour."""
+    recipient_changed(exemplar)
 
 
 @receiver(post_save, sender=Exemplar)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 
 from news.documents.addresses import library_address
+from news.documents.library.ways import ways_from
 from news.documents.models.citation import Citation
 from news.documents.models.official import DocumentRelation, OfficialDocument
 from news.documents.models.status import Status
@@ -52,6 +53,7 @@ def detail(request: HttpRequest, slug: str, way: list[dict[str, str]]) -> dict[s
         "document": document,
         "relations": _grouped(document, relations),
         "citing": citing,
+        "ways": ways_from(document),
         "page_asked_wrong": asked_wrong,
         "breadcrumbs": crumbs,
         "canonical": absolute(request, address),

@@ -28,7 +28,8 @@ def public_honours() -> QuerySet[Honour]:
 
 def honour_entry(honour: Honour) -> Entry:
     """Return an honour's entry."""
-    words = (*honour.alias_list, honour.get_kind_display(), honour.conferred_by, honour.law_number)
+    # Not its kind: whoever looks for "thi đua" looks for news, not for every "Danh hiệu thi đua".
+    words = (*honour.alias_list, honour.conferred_by, honour.law_number)
     return Entry(
         kind="honour",
         title=honour.name,

@@ -46,7 +46,7 @@ def test_the_address_and_the_empty_form(client, site):
 def test_results_are_marked_on_the_accented_text_and_escaped(client, articles):
     html = get(client, q="tinh nguyen").content.decode()
     assert "Hiến máu <mark>tình nguyện</mark> số" in html
-    html = get(client, q="thi dua khen thuong").content.decode()
+    html = get(client, q="thi dua khen thuong", kind="bulletin").content.decode()
     assert "&lt;b&gt;<mark>thi đua" in html
     assert "<b>thi" not in html
 

@@ -74,6 +74,18 @@ def test_a_place_is_found_under_its_old_and_its_new_name(client):
     assert set(names(client.get("/guong/", {"noi": new.slug}))) == {"Người năm cũ", "Người năm mới"}
 
 
+def test_a_place_may_be_typed(client, people):
+    response = client.get("/guong/?ten-noi=bac+kan&doi-tuong=individual")
+    assert (response.status_code, response["Location"]) == (302, "/guong/?doi-tuong=individual&noi=bac-kan")
+    assert client.get("/guong/?ten-noi=thai+nguyen")["Location"] == "/guong/?noi=thai-nguyen"
+    several = client.get("/guong/?ten-noi=C%E1%BA%A9m+Gi%C3%A0ng").content.decode()
+    assert "có thể là" in several
+    assert 'href="?noi=xa-cam-giang-thai-nguyen"' in several
+    assert "noindex" in several
+    unknown = client.get("/guong/", {"ten-noi": "<i>Atlantis</i>"}).content.decode()
+    assert "Không có nơi nào tên “&lt;i&gt;Atlantis&lt;/i&gt;”" in unknown
+
+
 def test_the_row_shows_the_highest_honour_that_stands(client):
     shown = make_exemplar()
     for name, level, state in (
@@ -112,6 +124,8 @@ def test_the_row_shows_the_highest_honour_that_stands(client):
         "linh-vuc=&cap=&nam=",
         "q=%E2%80%8B%E2%80%8B",
         "khac=1",
+        "ten-noi=%27%22%28%5B.*%2B",
+        "ten-noi=" + "x" * 5000,
     ],
 )
 def test_nonsense_in_an_address_gets_a_page(client, people, query):

@@ -5,55 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from portal.demo.markup import MarkupError, Piece, pieces
+from portal.demo.registry.reading import Registry, read_registry
+from portal.demo.shapes import ContentError, Document, Photo
 
 DATA = Path(__file__).parent / "data"
-
-
-class ContentError(ValueError):
-    """A data file that is not right; the message names the file and the entry."""
-
-
-@dataclass(frozen=True)
-class Photo:
-    """A drawn picture with the words under it."""
-
-    scene: str
-    light: str
-    seed: int
-    caption: str
-    credit: str
-
-    @property
-    def key(self) -> str:
-        """The name under which the drawing is made once and used everywhere."""
-        return f"{self.scene}-{self.light}-{self.seed}"
-
-
-@dataclass(frozen=True)
-class Document:
-    """An official document; relations hold the keys of other documents."""
-
-    key: str
-    type: str
-    issuer: str
-    number: str
-    summary: str
-    issued_on: date
-    effective_on: date | None = None
-    expires_on: date | None = None
-    name: str = ""
-    signer: str = ""
-    signer_position: str = ""
-    demo: bool = False
-    replaces: tuple[str, ...] = ()
-    amends: tuple[str, ...] = ()
-    guides: tuple[str, ...] = ()
-    implements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +49,8 @@ class Content:
     bulletins: dict[str, list[Article]]
     plans: list[Article]
     pages: list[Article]
+    stories: list[Article] = field(default_factory=list)
+    registry: Registry = field(default_factory=Registry)
 
     def articles(self) -> Iterator[Article]:
         """Yield every page with a body."""
@@ -96,10 +58,12 @@ class Content:
             yield from group
         yield from self.plans
         yield from self.pages
+        yield from self.stories
 
     def photos(self) -> dict[str, Photo]:
         """Return every drawing by its key, once."""
-        return {photo.key: photo for article in self.articles() for photo in article.photos()}
+        shown = {photo.key: photo for article in self.articles() for photo in article.photos()}
+        return {photo.key: photo for photo in self.registry.portraits.values()} | shown
 
 
 def photo_of(table: dict[str, Any]) -> Photo:
@@ -125,6 +89,8 @@ def read_content(folder: Path = DATA) -> Content:
             ("document", "period", "results_on", "deadline", "targets", "milestones", "responsible"),
         ),
         pages=_articles(folder / "site.toml", "page", ("slug", "role", "language")),
+        stories=_articles(folder / "registry" / "stories.toml", "story", ("byline", "unit", "subjects")),
+        registry=read_registry(folder / "registry"),
     )
     _check_keys(content)
     return content
@@ -193,6 +159,8 @@ def _references(content: Content) -> Iterator[tuple[str, str, set[str]]]:
     for article in content.articles():
         for pin in article.extra.get("related", ()):
             yield article.key, pin["page"], pages
+        for name in article.extra.get("subjects", ()):
+            yield article.key, name, {person.name for person in content.registry.people}
         if "document" in article.extra:
             yield article.key, article.extra["document"], documents
         for piece in article.body:

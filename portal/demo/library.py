@@ -5,9 +5,9 @@ from __future__ import annotations
 from news.documents.identity import complete
 from news.documents.loading import load_vocabulary
 from news.documents.models import DocumentFile, DocumentRelation, DocumentType, Issuer, OfficialDocument
-from portal.demo.content import Document
 from portal.demo.ledger import Ledger
 from portal.demo.media import Media
+from portal.demo.shapes import Document
 
 _PLAIN = ("name", "summary", "issued_on", "effective_on", "expires_on", "signer", "signer_position")
 _RELATIONS = ("replaces", "amends", "guides", "implements")

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
+from exemplars.stories.models import StoryPage, StorySubject
 from news.bulletins.models import BulletinPage, RelatedPin, Topic
 from portal.base.models import BasePage, PortalSettings
 from portal.demo.content import Article, Content
@@ -16,17 +17,20 @@ from portal.demo.ledger import Ledger
 from portal.demo.library import Library
 from portal.demo.media import Media
 from portal.demo.plans import plan_page
+from portal.demo.registry.storing import RegistryLoader
 from portal.demo.stream import Streamer
 from portal.home.models import HomePage, SectionPage, StaticPage
 from portal.home.tree import plant_tree
+from search.indexing import in_bulk
 
 Step = Callable[[], None]
 PLANS = "ke-hoach"
+STORIES = "guong-dien-hinh"
 
 
 def count_steps(content: Content) -> int:
     """Return how often `load` calls its step: for the progress bar."""
-    return 2 * len(content.photos()) + 1 + sum(1 for _ in content.articles())
+    return 2 * len(content.photos()) + 1 + content.registry.steps + sum(1 for _ in content.articles())
 
 
 def load(content: Content, step: Step = lambda: None) -> int:
@@ -36,7 +40,7 @@ def load(content: Content, step: Step = lambda: None) -> int:
     photos = list(content.photos().values())
     media.draw(photos, step)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), in_bulk():
             loader = Loader(content, ledger, media)
             media.store(photos, step)
             return loader.load(step)
@@ -59,8 +63,11 @@ class Loader:
         content = self._content
         self._fill_settings()
         library = Library(self._ledger, self._media, content.settings["province"])
-        library.store(content.documents)
+        library.store([*content.documents, *content.registry.documents])
         step()
+        registry = RegistryLoader(content.registry, self._ledger, self._media, library.documents)
+        registry.store(step)
+        self._exemplars = registry.exemplars
         self._streamer = Streamer(self._media.images, self._media.files, library.documents)
         self._documents = library.documents
         for article in content.pages:
@@ -76,6 +83,7 @@ class Loader:
     def _by_date(self) -> list[tuple[str, Article]]:
         dated = [(slug, article) for slug, group in self._content.bulletins.items() for article in group]
         dated += [(PLANS, article) for article in self._content.plans]
+        dated += [(STORIES, article) for article in self._content.stories]
         return sorted(dated, key=lambda pair: pair[1].date)
 
     def _fill_settings(self) -> None:
@@ -116,6 +124,8 @@ class Loader:
             body = self._streamer.body(article.key, article.body)
             if slug == PLANS:
                 page: BasePage = plan_page(article, self._documents[article.extra["document"]], body)
+            elif "subjects" in article.extra:
+                page = self._story(article, body)
             else:
                 page = self._bulletin(article, body)
             self._publish(SectionPage.objects.get(slug=slug, depth=self._home.depth + 1), page, article)
@@ -126,6 +136,14 @@ class Loader:
         words = {name: article.extra.get(name, "") for name in ("byline", "unit", "source_text", "source_url")}
         page = BulletinPage(body=body, **words)
         page.topics = [self._topic(name) for name in article.extra.get("topics", ())]
+        return page
+
+    def _story(self, article: Article, body: str) -> StoryPage:
+        page = StoryPage(body=body, byline=article.extra.get("byline", ""), unit=article.extra.get("unit", ""))
+        page.subjects = [
+            StorySubject(exemplar=self._exemplars[name], sort_order=order)
+            for order, name in enumerate(article.extra["subjects"])
+        ]
         return page
 
     def _topic(self, name: str) -> Topic:

@@ -14,10 +14,10 @@ from django.core.files.storage import Storage
 
 from portal.base.images import make_renditions
 from portal.base.models import PortalDocument, PortalImage
-from portal.demo.content import Document, Photo
 from portal.demo.ledger import Ledger
 from portal.demo.papers import make_paper
 from portal.demo.pictures import describe, jpeg
+from portal.demo.shapes import Document, Photo
 from portal.vietnamese.dates import long_date
 
 
@@ -85,6 +85,10 @@ class Media:
             self._ledger.made(key, stored)
         self.files[document.key] = stored
         return stored
+
+    def wrote(self, storage: Storage, name: str) -> None:
+        """Remember a file somebody else wrote for the demo."""
+        self._written.append((storage, name))
 
     def take_back(self) -> None:
         """Delete the files written, after the transaction that named them was rolled back."""

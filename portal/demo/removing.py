@@ -14,7 +14,9 @@ from portal.base.models import BasePage, PortalImage
 from portal.demo.bulk import remove_bulk
 from portal.demo.ledger import put_back
 from portal.demo.models import DemoRecord
+from portal.demo.registry.removing import remove_registry
 from portal.home.archive import rebuild
+from search.indexing import in_bulk
 
 
 @dataclass
@@ -25,15 +27,22 @@ class Outcome:
     kept: list[str] = field(default_factory=list)
 
 
-@transaction.atomic
 def remove(force: bool = False) -> Outcome:
     """Remove the demo; with `force` also the demo pages that an editor has changed since."""
+    with transaction.atomic(), in_bulk():
+        return _remove(force)
+
+
+def _remove(force: bool) -> Outcome:
     outcome = Outcome()
     outcome.removed, edited = remove_bulk(force)
     outcome.kept += [f"“{title}”: bài mẫu đã được biên tập viên sửa" for title in edited]
     for record in DemoRecord.objects.filter(made=False):
         _restore(record)
     _remove_pages(outcome, force)
+    removed, kept = remove_registry()
+    outcome.removed += removed
+    outcome.kept += kept
     _remove_the_rest(outcome)
     rebuild()
     return outcome

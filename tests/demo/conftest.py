@@ -10,7 +10,27 @@ import pytest
 from PIL import Image
 
 from portal.demo import media
-from portal.demo.content import Article, Content, Photo, read_content
+from portal.demo.content import Article, Content, read_content
+from portal.demo.registry.reading import Registry
+from portal.demo.shapes import Photo
+
+FEW = {
+    "Vàng Thị Sua",
+    "Sổ ba cột ở điểm trường",
+    "Hoàng Thị Nhình",
+    "Đào Ngọc Diệp",
+    "Phan Đức Hiển",
+    "Phạm Thị Thoa",
+    "Vương Trọng Nghĩa",
+    "Chu Thị Hạnh Dung",
+    "Nình Thị Sáo",
+    "Tạ Thị Hồng Nhung",
+    "Kiều Xuân Đính",
+    "Lục Thị Ánh Tuyết",
+    "H'Yiăo Niê",
+    "Tổ y tế lưu động Nậm Lang",
+    "Ôn Thị Sáu",
+}
 
 
 def _one_colour(photos: list[Photo]) -> Iterator[tuple[Photo, bytes]]:
@@ -48,4 +68,31 @@ def small(content: Content, fast_media: None) -> Content:
     }
     documents = [d for d in content.documents if d.key in {"qd-1526", "kh-64-2023", "kh-112-2026", "qd-870-2026"}]
     plans = [plan for plan in content.plans if plan.key == "plan-guong-2026-2030"]
-    return replace(content, bulletins=bulletins, documents=documents, plans=plans)
+    return replace(content, bulletins=bulletins, documents=documents, plans=plans, stories=[], registry=Registry())
+
+
+@pytest.fixture
+def few(content: Content, small: Content) -> Content:
+    """The small demo with a registry of a dozen dossiers: every state, a story, a cluster."""
+    registry = content.registry
+    people = [person for person in registry.people if person.name in FEW]
+    known = {person.name for person in people}
+
+    def kept(rows: list[tuple]) -> list[tuple]:
+        return [row for row in rows if row[0] in known and (row[1] in known or row[1] not in names)]
+
+    names = {person.name for person in registry.people}
+    shorter = replace(
+        registry,
+        people=people,
+        changes=kept(registry.changes),
+        relations=kept(registry.relations),
+        replications=kept(registry.replications),
+        unsourced=kept(registry.unsourced),
+        evidence=kept(registry.evidence),
+        portraits={name: photo for name, photo in registry.portraits.items() if name in known},
+        clusters=registry.clusters[:1],
+    )
+    documents = [*small.documents, *(d for d in content.documents if d.key == "qd-923")]
+    stories = [story for story in content.stories if set(story.extra["subjects"]) <= known]
+    return replace(small, documents=documents, stories=stories, registry=shorter)

@@ -1,0 +1,1 @@
+"""The demo's registry: invented exemplars with honours, movements, clusters and stories."""

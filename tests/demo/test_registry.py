@@ -154,4 +154,5 @@ def test_a_demo_dossier_with_an_honour_of_the_office_stays(few: Content) -> None
     Conferral.objects.create(exemplar=one, honour=make_honour(), year=2026)
     outcome = remove()
     assert any("Vàng Thị Sua" in reason for reason in outcome.kept)
-    assert Exemplar.objects.filter(pk=one.pk).exists()
+    one.refresh_from_db()
+    assert one.is_public

@@ -21,7 +21,8 @@ def remove_registry() -> tuple[int, list[str]]:
     """
     removed, kept = 0, []
     # Hidden first: what changes below would otherwise prepare portraits and lists of what is about to go.
-    Exemplar.objects.filter(is_demo=True).update(state=State.NOMINATED, is_public=False, portrait=None)
+    leaving = Exemplar.objects.filter(is_demo=True).exclude(conferrals__is_demo=False)
+    leaving.update(state=State.NOMINATED, is_public=False, portrait=None)
     Conferral.objects.filter(is_demo=True).delete()
     for paper in Evidence.objects.filter(exemplar__is_demo=True):
         paper.file.delete(save=False)

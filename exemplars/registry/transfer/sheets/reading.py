@@ -149,7 +149,9 @@ def _csv_rows(path: Path) -> Iterator[list[Any]]:
 
 
 def _known_headings(line: str, delimiter: str) -> int:
-    return len(columns.match(next(csv.reader([line], delimiter=delimiter), [])).columns)
+    # A line of headings is not that long; a cut one tells as much.
+    cells = next(csv.reader([line[:_LONGEST_CELL]], delimiter=delimiter), [])
+    return len(columns.match(cells[:WIDEST]).columns)
 
 
 def decoded(data: bytes) -> str:
@@ -158,11 +160,12 @@ def decoded(data: bytes) -> str:
         raise Refusal(_("Tệp này là Excel hoặc ZIP, không phải CSV; hãy đổi đuôi tệp cho đúng."))
     try:
         return decode(data)
-    except Refusal:
+    except Refusal as refusal:
         try:
             text = unicodedata.normalize("NFC", data.decode("cp1258"))
         except UnicodeDecodeError:
             text = ""
         if any(_known_headings(line, sign) >= 2 for line in text.splitlines()[:HEADINGS_WITHIN] for sign in ",;\t|"):
             return text
-        raise
+        said = str(refusal)
+        raise Refusal(said[:1].upper() + said[1:].rstrip(".") + ".") from refusal

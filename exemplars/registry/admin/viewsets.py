@@ -8,11 +8,13 @@ from django import forms
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from exemplars.honours.models import Conferral
@@ -36,6 +38,16 @@ class ExemplarIndexView(IndexView):
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         """Search folded names and references."""
         return search_exemplars(queryset, self.search_query) if self.is_searching else queryset
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Wagtail's, and the export of what the filters leave."""
+        buttons = [*super().header_more_buttons]
+        if self.request.user.has_perm("registry.export_exemplar"):
+            query = self.request.GET.urlencode()
+            address = reverse("registry_imports:export") + (f"?{query}" if query else "")
+            buttons.append(Button(_("Xuất danh sách này"), url=address, icon_name="download", priority=50))
+        return buttons
 
 
 def _honours() -> Coalesce:

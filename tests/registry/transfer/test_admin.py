@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
+from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
@@ -208,3 +209,9 @@ class TestExport:
 def test_the_export_is_not_a_link(staff: Client) -> None:
     assert staff.get(URL + "xuat/?what=all&suffix=json")["Content-Type"].startswith("text/html")
     assert not ModelLogEntry.objects.filter(action="registry.exported").exists()
+
+
+def test_the_list_leads_to_its_export(staff: Client) -> None:
+    address = Exemplar.snippet_viewset.get_url_name("list")
+    page = staff.get(reverse(address) + "?kind=model").content.decode()
+    assert f"{URL}xuat/?kind=model" in page

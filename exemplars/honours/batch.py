@@ -58,6 +58,8 @@ class Common:
     honour: Found | None = None
     verb: str = Conferral.Verb.GIVEN
     basis: str = ""
+    may_link: bool = True
+    """Whether who asks may see dossiers at all; otherwise every name stays as the decision prints it."""
 
 
 def read_lines(text: str) -> list[Planned]:
@@ -83,7 +85,7 @@ def plan(text: str, common: Common, unlinked: Collection[int] = ()) -> list[Plan
     """
     lines = read_lines(text)[: MAX_LINES + 1]
     finder = HonourFinder()
-    exemplars = _exemplars_by_name({fold(line.name) for line in lines})
+    exemplars = _exemplars_by_name({fold(line.name) for line in lines}) if common.may_link else {}
     known = _known(common.decision)
     units: dict[str, set[str]] = defaultdict(set)
     for line in lines:

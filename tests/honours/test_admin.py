@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -66,7 +67,8 @@ def test_conferrals_are_found_and_narrowed(staff: Client, django_assert_max_num_
     for query in ("?year=abc", "?q=%25", "?level=x", "?decision=" + "9" * 30):
         assert staff.get(address + query).status_code == 200, query
     with django_assert_max_num_queries(BUDGET):
-        text(staff, address)
+        html = text(staff, address)
+    assert url(Conferral, "edit", Conferral.objects.first().pk) in html
 
 
 def test_a_new_conferral_begins_with_what_is_known(staff: Client) -> None:
@@ -194,6 +196,17 @@ def test_a_dossier_of_the_same_name_can_be_refused(staff: Client, batch) -> None
     make_exemplar("Lò Văn Hạnh")
     staff.post(url(Conferral, "batch"), values | {"offered": "1", "write": "1"})
     assert Conferral.objects.get(recipient_name="Lò Văn Hạnh").exemplar is None
+
+
+def test_dossiers_are_nothing_to_those_who_may_not_see_them(client: Client, batch) -> None:
+    values, _decision = batch
+    exemplar = make_exemplar("Lò Văn Hạnh", public=False)
+    user = make_user("Kiểm duyệt viên", "ngoai-so")
+    user.user_permissions.add(Permission.objects.get(codename="add_conferral"))
+    client.force_login(user)
+    html = client.post(url(Conferral, "batch"), values).content.decode()
+    assert "4 dòng mới" in html
+    assert exemplar.reference not in html
 
 
 def test_one_wrong_line_stops_all(staff: Client, batch) -> None:

@@ -60,7 +60,7 @@ class BatchView(WagtailAdminTemplateMixin, TemplateView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         unlinked = _unlinked(request.POST)
-        common, text = form.common(), form.cleaned_data["lines"]
+        common, text = form.common(may_link=request.user.has_perm("registry.view_exemplar")), form.cleaned_data["lines"]
         if "write" in request.POST:
             try:
                 added = commit(text, common, unlinked, actor=request.user)

@@ -99,7 +99,7 @@ class BatchForm(forms.Form):
             self.add_error("honour", _("Không nhận ra danh hiệu “%(text)s”.") % {"text": text})
         return cleaned
 
-    def common(self) -> Common:
+    def common(self, *, may_link: bool) -> Common:
         """Return what all lines share."""
         said = self.cleaned_data
-        return Common(said["decision"], said["found"], said["verb"], said["basis"])
+        return Common(said["decision"], said["found"], said["verb"], said["basis"], may_link)

@@ -143,7 +143,7 @@ class ConferralViewSet(SnippetViewSet):
     list_per_page = 50
     copy_view_enabled = False
     list_display = (
-        Column("recipient", label=_("Người, đơn vị được khen"), accessor=lambda row: recipient_label(row)),
+        "recipient_label",
         Column("title", label=_("Danh hiệu, hình thức"), sort_key="honour__sort_key"),
         Column("year", label=_("Năm"), sort_key="year"),
         Column("decision", label=_("Quyết định"), accessor=lambda row: row.decision or row.decision_text),
@@ -190,11 +190,6 @@ class ConferralViewSet(SnippetViewSet):
             path("hieu-luc/<int:pk>/", self.construct_view(ChangeStateView), name="state"),
             path("nhieu-nguoi/", self.construct_view(BatchView), name="batch"),
         ]
-
-
-def recipient_label(conferral: Conferral) -> str:
-    """Return the recipient as staff see it."""
-    return conferral.exemplar.name if conferral.exemplar else conferral.recipient_name
 
 
 class HonourGroup(SnippetViewSetGroup):

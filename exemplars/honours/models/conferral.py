@@ -143,6 +143,12 @@ class Conferral(models.Model):
         """The honour with its class: "Huân chương Lao động hạng Ba"."""
         return f"{self.honour.name} {self.get_honour_class_display()}" if self.honour_class else self.honour.name
 
+    def recipient_label(self) -> str:
+        """The recipient as staff see it; what readers may see is decided in ``exemplars.honours.recipients``."""
+        return self.exemplar.name if self.exemplar else self.recipient_name
+
+    recipient_label.short_description = _("Người, đơn vị được khen")
+
     @property
     def stands(self) -> bool:
         """Whether it counts as an honour today."""

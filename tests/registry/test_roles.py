@@ -20,7 +20,7 @@ from django.urls import reverse
 from exemplars.honours.models import Conferral, Honour
 from exemplars.movements.models import Cluster, ClusterTerm, Movement
 from exemplars.organisations.models import Organisation
-from exemplars.registry.models import Field
+from exemplars.registry.models import Field, ImportRun
 from portal.desk.roles import CURATOR, EDITOR, MODERATOR
 from portal.places.models import Place, Succession
 from tests.documents.factories import make_document
@@ -93,6 +93,11 @@ TABLE: dict[str, dict[str, str]] = {
     "registry_exemplar merge_choose": row(curator="200 302 405 405"),
     "registry_worklists index": CURATED,
     "registry_worklists list": CURATED,
+    "registry_imports index": row(curator="200 422 405 405"),
+    # Sent without saying what is wanted.
+    "registry_imports run": row(curator="200 refused 405 405"),
+    "registry_imports template": CURATED,
+    "registry_imports export": row(curator="200 404 405 405"),
     "honours_conferral state": SENT,
     "honours_conferral batch": SENT,
     "movements_clusterterm scores": row(curator="200 409 405 405"),
@@ -124,6 +129,7 @@ def make_world() -> dict[str, Any]:
     rows = {
         "registry_exemplar": exemplar,
         "registry_field": Field.objects.first(),
+        "registry_imports": ImportRun.objects.create(file_name="danh-sach.csv"),
         "movements_movement": movement,
         "movements_cluster": cluster,
         "movements_clusterterm": ClusterTerm.objects.create(cluster=cluster, year=2024),

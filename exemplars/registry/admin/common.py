@@ -56,7 +56,7 @@ class ExemplarView(StaffView):
         """The list, the dossier, then here."""
         listed = {"url": url_of("list"), "label": capfirst(Exemplar._meta.verbose_name_plural)}
         dossier = {"url": url_of("edit", self.exemplar.pk), "label": self.exemplar.name}
-        return [*self.breadcrumbs_items, listed, dossier, {"url": "", "label": str(self.page_title)}]
+        return [*self.breadcrumbs_items, listed, dossier, {"url": "", "label": self.get_header_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the exemplar and the addresses of its views."""

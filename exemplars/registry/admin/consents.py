@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from exemplars.registry import consents, states
 from exemplars.registry.admin.common import ExemplarView, url_of
+from exemplars.registry.traces import pages_naming
 
 
 class WithdrawalForm(forms.Form):
@@ -50,6 +51,7 @@ class WithdrawConsentView(ExemplarView):
             "stories": [subject.page for subject in subjects],
             "standing": [one for one in self.exemplar.consents.all() if one.withdrawn_on is None],
             "honours": self.exemplar.conferrals.count(),
+            "named_in": pages_naming(self.exemplar),
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from exemplars.registry import states
 from exemplars.registry.admin.common import ExemplarView, url_of
 from exemplars.registry.models import Exemplar, ExemplarDecision, State
+from exemplars.registry.traces import pages_naming
 
 VERBS = {
     State.NOMINATED: gettext_lazy("Đưa về mới giới thiệu"),
@@ -85,6 +86,7 @@ class DecisionView(ExemplarView):
             "steps": steps,
             "log": log_of(self.exemplar)[:200],
             "evidence_count": self.exemplar.evidence.count(),
+            "named_in": pages_naming(self.exemplar) if self.exemplar.state == State.WITHDRAWN else [],
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db.models import Exists, Q, QuerySet
@@ -16,6 +14,7 @@ from exemplars.registry.models import Exemplar, Field, State
 from exemplars.registry.worklists import consent_in_force
 
 ALL = _("Tất cả")
+WAITS = (("consent", _("Thiếu sự đồng ý nêu tên")), ("review", _("Đến hạn rà soát")))
 
 
 class ExemplarFilters(WagtailFilterSet):
@@ -33,11 +32,8 @@ class ExemplarFilters(WagtailFilterSet):
         max_length=120,
         help_text=_("Tên cũ hoặc mới, không cần dấu. Ví dụ: bac kan; cam giang, bach thong"),
     )
-    lacks_consent = django_filters.BooleanFilter(
-        label=_("Thiếu sự đồng ý nêu tên"), method="without_consent", widget=forms.CheckboxInput
-    )
-    review_due = django_filters.BooleanFilter(
-        label=_("Đến hạn rà soát"), method="due_for_review", widget=forms.CheckboxInput
+    waits_for = django_filters.ChoiceFilter(
+        label=_("Việc cần làm"), choices=WAITS, method="what_waits", empty_label=ALL
     )
     is_demo = django_filters.BooleanFilter(label=_("Dữ liệu mẫu"))
 
@@ -50,10 +46,8 @@ class ExemplarFilters(WagtailFilterSet):
         ids = found_under(value)
         return queryset.filter(Q(place__in=ids) | Q(place_now__in=ids))
 
-    def without_consent(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
-        """Keep those for whose name nobody's consent is in force."""
-        return queryset.filter(~Exists(consent_in_force())) if value else queryset
-
-    def due_for_review(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
-        """Keep those whose day of review has come."""
-        return queryset.filter(review_due__lte=timezone.localdate()) if value else queryset
+    def what_waits(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """Keep those for whose name nobody's consent is in force, or whose day of review has come."""
+        if value == "consent":
+            return queryset.filter(~Exists(consent_in_force()))
+        return queryset.filter(review_due__lte=timezone.localdate())

@@ -33,7 +33,13 @@ from portal.places.widgets import PlaceChooser
 
 
 class ExemplarIndexView(IndexView):
-    """The list, searched without accents."""
+    """The list, searched without accents, ordered by name as Vietnamese lists are."""
+
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Column:
+        """The name opens the dossier and sorts by tên, họ, đệm."""
+        column = super()._get_title_column(*args, **kwargs)
+        column.label, column.sort_key = _("Tên"), "sort_key"
+        return column
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         """Search folded names and references."""
@@ -116,12 +122,14 @@ CONSENTS = [
             "Ghi ai đồng ý, đồng ý những gì, bằng giấy tờ nào. Trẻ từ 7 tuổi: cần cả em và cha mẹ, người giám hộ."
         ),
         panels=[
-            FieldRowPanel([FieldPanel("giver"), FieldPanel("giver_name"), FieldPanel("basis")]),
+            FieldRowPanel([FieldPanel("giver"), FieldPanel("basis")]),
+            FieldPanel("giver_name"),
             FieldRowPanel(
                 [FieldPanel("for_name"), FieldPanel("for_face"), FieldPanel("for_place"), FieldPanel("for_story")]
             ),
-            FieldRowPanel([FieldPanel("given_on"), FieldPanel("expires_on"), FieldPanel("withdrawn_on")]),
             FieldPanel("note"),
+            FieldRowPanel([FieldPanel("given_on"), FieldPanel("expires_on")]),
+            FieldPanel("withdrawn_on"),
         ],
     )
 ]
@@ -162,7 +170,7 @@ class ExemplarViewSet(SnippetViewSet):
     search_fields = ("name_key",)
     list_per_page = 50
     list_display = (
-        Column("name", label=_("Tên"), sort_key="sort_key"),
+        "name",
         Column("reference", label=_("Mã hồ sơ"), sort_key="reference"),
         Column("kind", label=_("Đối tượng"), accessor="get_kind_display", sort_key="kind"),
         Column("place", label=_("Địa phương"), accessor=lambda row: row.place or ""),

@@ -43,11 +43,12 @@ def test_filters_narrow_and_nonsense_does_not_break(curator: Client) -> None:
     with_consent = complete(held(name="Có đồng ý", state=State.VERIFYING))
     held(name="Thiếu đồng ý", kind="model", year=2019, state=State.VERIFYING, is_demo=True)
     assert names(curator, "?kind=model") == ["Thiếu đồng ý"]
-    assert names(curator, "?lacks_consent=on") == ["Thiếu đồng ý"]
+    assert names(curator, "?waits_for=consent") == ["Thiếu đồng ý"]
     assert names(curator, "?is_demo=true") == ["Thiếu đồng ý"]
     assert names(curator, f"?field={with_consent.field_id}") == ["Có đồng ý"]
     assert names(curator, "?year=2019&state=verifying") == ["Thiếu đồng ý"]
-    for query in ("?year=x", "?year=99999999999999999999", "?field=x", "?state=x", "?review_due=x", "?place=%25%25"):
+    assert names(curator, "?waits_for=review") == []
+    for query in ("?year=x", "?year=99999999999999999999", "?field=x", "?state=x", "?waits_for=x", "?place=%25%25"):
         assert curator.get(LIST + query).status_code == 200
 
 

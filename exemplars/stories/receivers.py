@@ -11,18 +11,24 @@ from exemplars.registry.models import Exemplar, State
 from exemplars.registry.models.state import PUBLIC
 from exemplars.registry.signals import visibility_changed
 from exemplars.stories.models import StoryPage
+from search import indexing
 
 
 @receiver(visibility_changed)
-def take_down(exemplar: Exemplar, public: bool, **kwargs: Any) -> None:
+def follow(exemplar: Exemplar, public: bool, **kwargs: Any) -> None:
     """Unpublish every story of an exemplar that may be told no more, in the transaction that decided it.
 
     A story of several goes as well: an editor publishes it again once it no longer tells the one who withdrew. What is
-    hidden for a while, or under review, leaves its stories alone.
+    hidden for a while, or under review, leaves its stories alone. Those that stay are found by today's facts.
     """
-    if not _told_no_more(exemplar, public):
+    stories = StoryPage.objects.filter(live=True, subjects__exemplar=exemplar).distinct()
+    keys = list(stories.values_list("pk", flat=True))
+    if not keys:
         return
-    for story in StoryPage.objects.filter(live=True, subjects__exemplar=exemplar).distinct():
+    if not _told_no_more(exemplar, public):
+        indexing.changed([f"page:{key}" for key in keys], at_once=True)
+        return
+    for story in stories:
         story.unpublish(log_action=True)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from . import built, craft, inside, land, lanterns, reading, village, water
+from . import built, craft, inside, land, lanterns, portrait, reading, village, water
 from .canvas import Canvas
 from .light import LIGHTS, Light
 
@@ -32,6 +32,8 @@ SCENES: dict[str, Callable[[Canvas, Light], None]] = {
     "weaving": craft.weaving,
     "drum": craft.drum,
     "lanterns": lanterns.lanterns,
+    "woman": portrait.woman,
+    "man": portrait.man,
 }
 
 _SHOWN = {
@@ -51,6 +53,8 @@ _SHOWN = {
     "weaving": "tấm thổ cẩm nhiều dải hoa văn quả trám, xoáy vuông và ngôi sao",
     "drum": "mặt trống đồng với ngôi sao mười bốn cánh và vòng chim bay",
     "lanterns": "dãy đèn lồng thắp sáng trên phố cổ ven nước",
+    "woman": "một người phụ nữ nhìn nửa người, không vẽ nét mặt, sau lưng là núi",
+    "man": "một người đàn ông nhìn nửa người, không vẽ nét mặt, sau lưng là núi",
 }
 _WHEN = {
     "dawn": "lúc rạng đông",

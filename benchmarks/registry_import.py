@@ -54,12 +54,12 @@ def write_list(path: Path, rows: int) -> None:
 
 
 def measured(what: str, work: Callable[[], Any]) -> Any:
-    """Do it, and print how long it took and what it needed at most beyond what was there."""
-    started = time.perf_counter()
+    """Do it, and print how long it took, how much of that this process worked, and its highest memory so far."""
+    started, worked = time.perf_counter(), time.process_time()
     result = work()
-    taken = time.perf_counter() - started
+    taken, busy = time.perf_counter() - started, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{what:<42}{taken:>8.2f} s   highest memory of the process so far {peak:>7.0f} MB")
+    print(f"{what:<42}{taken:>8.2f} s, of which {busy:>6.2f} s of work; {peak:>5.0f} MB", flush=True)
     return result
 
 

@@ -18,6 +18,8 @@ FEW = 1500
 """Ids that are cheaper to name than to walk past."""
 STEP = 1000
 """Ids read at once while walking."""
+NEAR = 1000
+"""Rows that may be passed over whole; beyond, ids are found first and only the page's own rows are read."""
 
 
 class Rows:
@@ -40,30 +42,36 @@ class Rows:
         if start >= stop:
             return []
         cards = Exemplar.objects.public().with_card()
-        if len(self) == self._total or len(self) <= FEW:
-            # Ids first, inside the same query: only the page's own rows are read whole.
-            return list(cards.filter(pk__in=self._cut(start, stop)).order_by(*self._order))
+        if self._is_plain and min(start, len(self) - stop) < NEAR:
+            return self._cut(cards, start, stop)
         ids = self._ids(start, stop)
         found = cards.in_bulk(ids)
         # A row hidden since the sets were read is left out.
         return [found[pk] for pk in ids if pk in found]
 
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the database can cut the page by itself: of everybody, or of ids few enough to name."""
+        return len(self) == self._total or len(self) <= FEW
+
     def _ids(self, start: int, stop: int) -> list[int]:
-        rows = Exemplar.objects.public().order_by(*self._order)
+        rows = Exemplar.objects.public()
+        if self._is_plain:
+            return self._cut(rows.values_list("pk", flat=True), start, stop)
+        ordered = rows.order_by(*self._order)
         # From the nearer end.
         if start > len(self) - stop:
-            backwards = self._walk(rows.reverse(), len(self) - stop, len(self) - start)
-            return backwards[::-1]
-        return self._walk(rows, start, stop)
+            return self._walk(ordered.reverse(), len(self) - stop, len(self) - start)[::-1]
+        return self._walk(ordered, start, stop)
 
-    def _cut(self, start: int, stop: int) -> QuerySet:
-        """Return a query for the ids of one page, read from the nearer end."""
-        rows = Exemplar.objects.public().order_by(*self._order)
+    def _cut(self, rows: QuerySet, start: int, stop: int) -> list:
+        """Return one page of a query, read from the nearer end."""
+        rows = rows.order_by(*self._order)
         if len(self) < self._total:
             rows = rows.filter(pk__in=list(self._members))
         if start > len(self) - stop:
-            return rows.reverse().values("pk")[len(self) - stop : len(self) - start]
-        return rows.values("pk")[start:stop]
+            return list(rows.reverse()[len(self) - stop : len(self) - start])[::-1]
+        return list(rows[start:stop])
 
     def _walk(self, rows, start: int, stop: int) -> list[int]:
         expected = stop * self._total // max(1, len(self))

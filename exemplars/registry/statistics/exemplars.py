@@ -25,7 +25,7 @@ def exemplar_tables() -> list[Table]:
         _direct_work(asked),
         _of_facet("linh-vuc", _("Gương điển hình theo lĩnh vực"), facets[names.FIELD]),
         _of_facet("nam", _("Gương điển hình theo năm nêu gương"), facets[names.YEAR]),
-        _of_facet("cap-khen", _("Gương điển hình theo cấp khen thưởng cao nhất đến nay"), facets[names.LEVEL]),
+        _levels(facets[names.LEVEL]),
         _provinces(facets[names.PLACE]),
         _of_facet("phong-trao", _("Gương điển hình theo phong trào"), facets[names.MOVEMENT], by_count=True),
     ]
@@ -46,6 +46,12 @@ def _of_facet(
     options = sorted(facet.options, key=lambda one: -one.count) if by_count else facet.options
     for option in options:
         table.add(option.label, Figure(option.count, _address(**{facet.name: option.value})))
+    return table
+
+
+def _levels(facet: listing.FacetShown) -> Table:
+    table = _of_facet("cap-khen", _("Gương điển hình theo cấp khen thưởng đã nhận"), facet)
+    table.note = _("Gương nhận khen thưởng ở nhiều cấp được tính ở mỗi cấp.")
     return table
 
 

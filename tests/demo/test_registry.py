@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from exemplars.honours.models import Conferral
 from exemplars.movements.models import Cluster, ClusterTerm, Movement
 from exemplars.movements.scoring import score_table
 from exemplars.organisations.models import Organisation
 from exemplars.registry.models import Evidence, Exemplar, ExemplarDecision, State
+from exemplars.registry.worklists import LISTS
 from exemplars.stories.models import StoryPage
 from portal.demo.content import Content
 from portal.demo.loading import load
@@ -77,6 +80,19 @@ def test_dossiers_went_through_their_decisions(few: Content) -> None:
     assert sorted(child.consents.values_list("giver", flat=True)) == ["guardian", "subject"]
     assert Exemplar.objects.get(name="H'Yiăo Niê").given_name == "H'Yiăo"
     assert Evidence.objects.count() == 3
+
+
+def test_every_work_list_has_something_to_do(content: Content, fast_media: None) -> None:
+    load(content)
+    assert Exemplar.objects.public().count() == 108
+    assert [one.name for one in LISTS if not one.rows().exists()] == []
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 10), date(2029, 6, 1)])
+def test_it_loads_on_any_day(few: Content, monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *args: day)
+    load(few)
+    assert Exemplar.objects.public().count() == 10
 
 
 def test_honours_with_what_became_of_them(few: Content) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db.models import Model
+from django.utils import timezone
 
 from exemplars.honours.loading import load_honours
 from exemplars.honours.models import Conferral, Honour
@@ -15,7 +16,7 @@ from exemplars.honours.states import change_state
 from exemplars.organisations.loading import load_organisations
 from exemplars.organisations.models import Organisation
 from exemplars.organisations.resolve import OrganisationFinder
-from exemplars.registry.consents import withdraw_consent
+from exemplars.registry.consents import GROWN_UP, withdraw_consent
 from exemplars.registry.loading import load_fields
 from exemplars.registry.models import Consent, Evidence, Exemplar, ExemplarRelation, Field, Replication, State
 from exemplars.registry.states import decide
@@ -63,7 +64,6 @@ _ORGANISATION_KINDS = {
     "Đoàn": "mass",
     "Đảng ủy": "party",
 }
-LAST_YEAR = 2026
 
 
 class RegistryLoader:
@@ -244,15 +244,16 @@ class RegistryLoader:
             back = max(0, 3 - turn) * 6 if turn < len(_WAY) else -min(turn, 5)
             type(decision).objects.filter(pk=decision.pk).update(at=at - timedelta(days=back))
         if exemplar.published_at:
-            late = number % 13 == 0
-            review = date(LAST_YEAR, 10, 1) if late else date(LAST_YEAR + 1, decided.month, decided.day)
+            # Some reviews are overdue, whenever the demo is loaded.
+            review = timezone.localdate() + timedelta(days=-20 if number % 13 == 0 else 30 + number * 2)
             Exemplar.objects.filter(pk=exemplar.pk).update(published_at=at, review_due=review)
 
     def _change_honours(self) -> None:
         fresh = {person.name for _, person in self._fresh}
         keys = {decision.key: decision.document for decision in self._registry.decisions}
         for name, key, state, day, reason, paper in self._registry.changes:
-            if name in fresh:
+            # What lies ahead of the day of loading has not happened yet.
+            if name in fresh and day <= timezone.localdate():
                 conferral = Conferral.objects.get(exemplar=self.exemplars[name], decision=self._documents[keys[key]])
                 document = self._documents[f"registry-{paper}"] if paper else None
                 change_state(conferral, state, on=day, reason=reason, document=document)
@@ -267,11 +268,13 @@ def _consents(exemplar: Exemplar, number: int) -> list[Consent]:
     """Return the consents of a dossier; some withhold the face or the place."""
     if exemplar.death_year:
         givers = [Consent.Giver.FAMILY]
-    elif exemplar.birth_year and LAST_YEAR - exemplar.birth_year < 16:
+    elif exemplar.birth_year and timezone.localdate().year - exemplar.birth_year <= GROWN_UP:
         givers = [Consent.Giver.SUBJECT, Consent.Giver.GUARDIAN]
     else:
         givers = [Consent.Giver.SUBJECT if exemplar.is_person else Consent.Giver.HEAD]
-    given = days_of_consent(exemplar.year)
+    # Before any publication, and never in the future: a consent not yet given lets nobody publish.
+    today = timezone.localdate()
+    given = min(date(exemplar.year, 1, 5), today)
     return [
         Consent(
             exemplar=exemplar,
@@ -281,13 +284,9 @@ def _consents(exemplar: Exemplar, number: int) -> list[Consent]:
             for_place=number % 11 != 10,
             for_story=number % 5 != 4,
             given_on=given,
-            expires_on=date(LAST_YEAR + 1, 1, 15) if number % 17 == 8 else None,
+            # A few end soon, whenever the demo is loaded: work for curators.
+            expires_on=today + timedelta(days=20) if number % 17 == 8 else None,
             note="Phiếu đồng ý minh họa",
         )
         for giver in givers
     ]
-
-
-def days_of_consent(year: int) -> date:
-    """Return the invented day of consent: the first of March of the year, which is before any publication."""
-    return date(year, 1, 5)

@@ -7,6 +7,7 @@ import io
 import re
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from exemplars.honours.models import Conferral
@@ -78,8 +79,8 @@ def test_what_the_page_says(client: Client, registry) -> None:
 
 
 def test_it_costs_the_same_whatever_there_is(client: Client, registry, django_assert_max_num_queries) -> None:
-    client.get("/so-lieu/")
     for address in ("/so-lieu/", "/so-lieu/khen-thuong.csv", "/so-lieu/nhan-rong/"):
+        cache.clear()
         with django_assert_max_num_queries(BUDGET):
             response = client.get(address)
         assert response.status_code == 200

@@ -55,6 +55,10 @@ class Migration(migrations.Migration):
             model_name='conferral',
             index=models.Index(fields=['honour', '-year', '-id'], name='conferral_honour'),
         ),
+        migrations.AddIndex(
+            model_name='conferral',
+            index=models.Index(fields=['honour', 'year', 'state'], name='conferral_figures'),
+        ),
         migrations.AddConstraint(
             model_name='conferral',
             constraint=models.CheckConstraint(condition=models.Q(('exemplar__isnull', False), models.Q(('recipient_name', ''), _negated=True), _connector='OR'), name='conferral_has_a_recipient', violation_error_message='Chọn gương trong sổ, hoặc ghi tên người, đơn vị được khen.'),

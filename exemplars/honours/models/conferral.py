@@ -115,6 +115,8 @@ class Conferral(models.Model):
         indexes: ClassVar[list] = [
             models.Index(fields=["decision", "id"], name="conferral_decision"),
             models.Index(fields=["honour", "-year", "-id"], name="conferral_honour"),
+            # Figures are counted from this index alone.
+            models.Index(fields=["honour", "year", "state"], name="conferral_figures"),
         ]
         constraints: ClassVar[list] = [
             models.CheckConstraint(

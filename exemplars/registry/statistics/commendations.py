@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,13 +18,15 @@ from exemplars.registry.statistics.table import Figure, Table
 
 def commendation_tables() -> list[Table]:
     """Return the tables of conferrals, decisions and replications; three queries."""
-    rows = Conferral.objects.order_by().values_list("year", "honour__level", "state").annotate(times=Count("pk"))
+    level_of = dict(Honour.objects.order_by().values_list("pk", "level"))
+    rows = Conferral.objects.order_by().values_list("honour", "year", "state").annotate(times=Count("*"))
     by_year: Counter[tuple[int, int]] = Counter()
     by_state: Counter[str] = Counter()
-    for year, level, state, times in rows:
-        by_year[year, level] += times
+    for honour, year, state, times in rows:
+        by_year[year, level_of[honour]] += times
         by_state[state] += times
-    tables = [_conferrals(by_year), _states(by_state), _decisions(), _replications()]
+    decisions, followed = _by_year()
+    tables = [_conferrals(by_year), _states(by_state), _decisions(decisions), _replications(followed)]
     return [table.finish() for table in tables]
 
 
@@ -59,17 +61,26 @@ def _states(counts: Counter[str]) -> Table:
     return table
 
 
-def _decisions() -> Table:
-    rows = conferring().filter(listing_year__isnull=False).order_by("-listing_year")
+def _by_year() -> tuple[dict[int, int], dict[int | None, int]]:
+    """Return decisions by year, and replications by year, with one query."""
+    decisions = conferring().filter(listing_year__isnull=False).order_by().annotate(what=Value("decision"))
+    followed = Replication.objects.filter(exemplar__is_public=True).order_by().annotate(what=Value("followed"))
+    rows = decisions.values_list("what", "listing_year").annotate(times=Count("pk"))
+    both = rows.union(followed.values_list("what", "year").annotate(times=Count("pk")), all=True)
+    counts: dict[str, dict[int | None, int]] = {"decision": {}, "followed": {}}
+    for what, year, times in both:
+        counts[what][year] = times
+    return counts["decision"], counts["followed"]
+
+
+def _decisions(counts: dict[int, int]) -> Table:
     table = Table("quyet-dinh", _("Quyết định khen thưởng theo năm"), _("Năm"), [_("Số quyết định")])
-    for year, times in rows.values_list("listing_year").annotate(times=Count("pk")):
-        table.add(year, Figure(times, _address("conferral_decisions", nam=year)))
+    for year in sorted(counts, reverse=True):
+        table.add(year, Figure(counts[year], _address("conferral_decisions", nam=year)))
     return table
 
 
-def _replications() -> Table:
-    rows = Replication.objects.filter(exemplar__is_public=True).order_by().values_list("year")
-    counts = dict(rows.annotate(times=Count("pk")))
+def _replications(counts: dict[int | None, int]) -> Table:
     table = Table("nhan-rong", _("Nơi làm theo gương điển hình theo năm"), _("Năm"), [_("Số nơi")])
     table.add(_("Tất cả"), Figure(sum(counts.values()), _address("replications")), is_total=True)
     for year in sorted((year for year in counts if year), reverse=True):

@@ -140,7 +140,7 @@ def query_words(query: str) -> list[str]:
 def read(params: QueryDict) -> Asked:
     """Return what an address asks; what is not on offer gives a polite complaint and narrows nothing.
 
-    Five queries, whatever the size of the registry.
+    Four queries, whatever the size of the registry.
     """
     query = squash(params.get(names.QUERY, "")[:1000])[: names.MAX_QUERY]
     wanted = {name: squash(params.get(name, "")[:200]) for name in names.FACETS}

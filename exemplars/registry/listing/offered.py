@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from exemplars.honours.models import Honour
@@ -55,10 +57,36 @@ def kinds(sets: Sets) -> list[Choice]:
     return [Choice(kind.value, str(kind.label), ("kind", kind.value)) for kind in Exemplar.Kind]
 
 
+def _named(sets: Sets) -> list[tuple]:
+    """Return fields and movements with public exemplars: which, key, slug, name, what sorts them; one query for both.
+
+    Remembered with the sets, which live as long as a request.
+    """
+    kept = sets.__dict__.get("named")
+    if kept is None:
+        text = CharField()
+        known_fields = Field.objects.order_by().filter(code__in=sets.values("field"))
+        known_movements = Movement.objects.order_by().filter(pk__in=sets.values("movement"), is_public=True)
+        kept = list(
+            known_fields.annotate(what=Value("field"), first=Cast("rank", text))
+            .values_list("what", "pk", "code", "name", "first", "sort_key")
+            .union(
+                known_movements.annotate(what=Value("movement"), first=Cast("starts_on", text)).values_list(
+                    "what", "pk", "slug", "name", "first", "sort_key"
+                ),
+                all=True,
+            )
+        )
+        sets.__dict__["named"] = kept
+    return kept
+
+
 def fields(sets: Sets) -> list[Choice]:
     """The fields somebody public sets an example in, in the order of the vocabulary."""
-    known = Field.objects.filter(code__in=sets.values("field"))
-    return [Choice(row.code, row.name, ("field", row.code)) for row in known]
+    found = sorted(
+        (int(first), key, code, name) for what, _pk, code, name, first, key in _named(sets) if what == "field"
+    )
+    return [Choice(code, name, ("field", code)) for _rank, _key, code, name in found]
 
 
 def levels(sets: Sets) -> list[Choice]:
@@ -71,9 +99,12 @@ def levels(sets: Sets) -> list[Choice]:
 
 
 def movements(sets: Sets) -> list[Choice]:
-    """The movements with public exemplars, newest first."""
-    known = Movement.objects.filter(pk__in=sets.values("movement"), is_public=True).only("slug", "name")
-    return [Choice(row.slug, row.name, ("movement", str(row.pk))) for row in known]
+    """The movements with public exemplars, newest first, those without a beginning last."""
+    found = sorted(
+        (key, pk, slug, name, first) for what, pk, slug, name, first, key in _named(sets) if what == "movement"
+    )
+    found.sort(key=lambda row: row[4] or "", reverse=True)
+    return [Choice(slug, name, ("movement", str(pk))) for _key, pk, slug, name, _first in found]
 
 
 def years(sets: Sets) -> list[Choice]:

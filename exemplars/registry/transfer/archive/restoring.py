@@ -228,9 +228,14 @@ def _derive(row: models.Model) -> None:
     if isinstance(row, Exemplar):
         derive(row)
         return
-    for name, make in _DERIVED.items():
+    for name, (source, make) in _DERIVED.items():
         if any(each.name == name for each in row._meta.concrete_fields):
-            setattr(row, name, make(row.name)[: row._meta.get_field(name).max_length])
+            length = row._meta.get_field(name).max_length
+            setattr(row, name, make(getattr(row, source))[:length])
 
 
-_DERIVED: dict[str, Callable[[str], str]] = {"name_key": fold, "sort_key": sort_key}
+_DERIVED: dict[str, tuple[str, Callable[[str], str]]] = {
+    "name_key": ("name", fold),
+    "sort_key": ("name", sort_key),
+    "recipient_key": ("recipient_name", fold),
+}

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 
 from exemplars.honours.models import Conferral
 from exemplars.organisations.models import Organisation
-from exemplars.registry.models import Exemplar, ExemplarDecision, ImportRow, ImportRun, State
+from exemplars.registry.models import Exemplar, ExemplarDecision, ImportRow, ImportRun, IndexedTerms, State
 from exemplars.registry.transfer.logged import UNDONE
 from exemplars.registry.transfer.sheets.applying import assign
 from exemplars.registry.transfer.sheets.planning import CHUNK, LISTS, chunks, plain_value
@@ -91,7 +91,7 @@ def _remove(pks: list[int]) -> None:
     Past the receivers, which would ask the sets of every single one; the database's own keys watch over it.
     """
     ImportRow.objects.filter(exemplar__in=pks).update(exemplar=None)
-    for model in (Conferral, ExemplarDecision, Exemplar.movements.through):
+    for model in (Conferral, ExemplarDecision, IndexedTerms, Exemplar.movements.through):
         rows = model._default_manager.filter(exemplar__in=pks)
         rows._raw_delete(rows.db)
     rows = Exemplar.objects.filter(pk__in=pks)

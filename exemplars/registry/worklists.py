@@ -34,11 +34,11 @@ def missing_consent() -> QuerySet[Exemplar]:
 
 
 def expiring_consent() -> QuerySet[Exemplar]:
-    """Public dossiers with a consent that ended, or ends within thirty days."""
+    """Published dossiers with a consent that ended (they no longer show), or ends within thirty days."""
     ending = Consent.objects.filter(
         exemplar=OuterRef("pk"), withdrawn_on=None, expires_on__lte=timezone.localdate() + EXPIRES_WITHIN
     )
-    return _live().filter(Exists(ending), is_public=True)
+    return _live().filter(Exists(ending), state__in=PUBLIC)
 
 
 def review_due() -> QuerySet[Exemplar]:

@@ -98,6 +98,13 @@ def test_the_other_is_withdrawn_into_the_survivor_and_logged() -> None:
     assert survivor.is_public
 
 
+def test_the_old_address_leads_to_the_survivor(client: Client) -> None:
+    survivor, other = published(name="Lê Văn Hùng"), published(name="Lê Văn Hưng")
+    merged(survivor, other)
+    response = client.get(other.get_absolute_url())
+    assert (response.status_code, response.headers["Location"]) == (301, survivor.get_absolute_url())
+
+
 def test_fields_are_taken_one_by_one() -> None:
     survivor = held(name="Lê Văn Hùng", position="Nông dân", birth_year=1970)
     other = held(name="H'Hen Niê", position="Trưởng bản", birth_year=1971, name_by_hand=True, family_name="Niê")

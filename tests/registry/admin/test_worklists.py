@@ -32,13 +32,16 @@ def test_each_list_holds_what_it_says() -> None:
     complete(held(name="Đủ đồng ý", state=State.VERIFYING))
     ending = published(name="Sắp hết hạn")
     Consent.objects.filter(exemplar=ending).update(expires_on=today + timedelta(days=10))
+    ended = published(name="Đã hết hạn")
+    Consent.objects.get(exemplar=ended).delete()
+    Consent.objects.create(exemplar=ended, for_name=True, given_on=date(2020, 1, 1), expires_on=date(2021, 1, 1))
     due = published(name="Đến hạn")
     Exemplar.objects.filter(pk=due.pk).update(review_due=today)
     merged = held(name="Đã gộp")
     Exemplar.objects.filter(pk=merged.pk).update(merged_into=due)
     assert rows("cho-xac-minh") == ["Mới"]
-    assert rows("thieu-dong-y") == ["Thiếu đồng ý"]
-    assert rows("dong-y-het-han") == ["Sắp hết hạn"]
+    assert rows("thieu-dong-y") == ["Thiếu đồng ý", "Đã hết hạn"]
+    assert rows("dong-y-het-han") == ["Sắp hết hạn", "Đã hết hạn"]
     assert rows("den-han-ra-soat") == ["Đến hạn"]
     assert not BY_NAME["nghi-trung"].rows().exists()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
@@ -10,10 +11,10 @@ from django.dispatch import receiver
 from exemplars.registry.portraits import delete_when_committed
 from exemplars.registry.signals import visibility_changed
 from portal.base.images import PORTRAIT_SPECS, make_renditions
+from portal.base.models import PortalImage
 
 if TYPE_CHECKING:
     from exemplars.registry.models import Exemplar
-    from portal.base.models import PortalImage
 
 
 class Portrait(NamedTuple):
@@ -42,6 +43,11 @@ def _cuts(image: PortalImage) -> dict:
     return {one.filter_spec: one for one in (image.renditions.all() if fetched is None else fetched)}
 
 
+def _cut(pk: int) -> None:
+    # Read again: what was committed may have removed it.
+    make_renditions(PortalImage.objects.filter(pk=pk), PORTRAIT_SPECS)
+
+
 @receiver(visibility_changed)
 def cut_or_remove(exemplar: Exemplar, **kwargs: Any) -> None:
     """Cut a shown portrait once the running transaction is committed; remove the sizes of one shown no longer.
@@ -53,7 +59,7 @@ def cut_or_remove(exemplar: Exemplar, **kwargs: Any) -> None:
     image = exemplar.portrait
     shown = type(exemplar).objects.public().filter(shows_face=True, portrait=image)
     if exemplar.is_public and exemplar.shows_face:
-        transaction.on_commit(lambda: make_renditions([image], PORTRAIT_SPECS), robust=True)
+        transaction.on_commit(partial(_cut, image.pk), robust=True)
     elif not shown.exists():
         for rendition in image.renditions.filter(filter_spec__in=PORTRAIT_SPECS):
             delete_when_committed(rendition.file)

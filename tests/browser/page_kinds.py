@@ -34,7 +34,7 @@ FIXED = {
     "not found": "/khong-co/",
 }
 EXEMPLARS = {
-    "person with a portrait": '<div class="portrait"><img',
+    "person with a portrait": 'class="exemplar-head">\n<div class="portrait">',
     "person": 'class="exemplar-kind">Cá nhân',
     "collective": 'class="exemplar-kind">Tập thể',
     "model": 'class="exemplar-kind">Mô hình',

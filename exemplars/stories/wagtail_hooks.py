@@ -8,17 +8,9 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
-from exemplars.registry.consents import scope
-from exemplars.registry.models import Exemplar
 from exemplars.stories.models import StoryPage
+from exemplars.stories.receivers import untold
 from portal.base.models import BasePage
-
-
-def untold(page: StoryPage) -> list[Exemplar]:
-    """Return the subjects of a story that may not be told now: not public, or without consent to a story."""
-    keys = [subject.exemplar_id for subject in page.subjects.all()]
-    subjects = Exemplar.objects.filter(pk__in=keys).prefetch_related("consents")
-    return [one for one in subjects if not (one.is_public and scope(one).story)]
 
 
 @hooks.register("before_publish_page")

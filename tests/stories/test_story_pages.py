@@ -1,7 +1,11 @@
 """Stories: what stands beside the words, where they are listed and found, and when they go."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from exemplars.registry import consents
@@ -77,16 +81,7 @@ def test_a_story_is_found_by_whom_it_tells():
     assert "Bằng khen đã hủy" not in words
 
 
-def test_a_subject_not_public_is_not_shown(client):
-    hidden, shown = make_exemplar("Người tạm ẩn"), make_exemplar("Người còn đó")
-    story = make_story(hidden, shown)
-    decide(hidden, State.HIDDEN, actor=None, reason="Có đơn")
-    response = client.get(story.url)
-    assert [one.name for one in response.context["subjects"]] == ["Người còn đó"]
-    assert "Người tạm ẩn" not in response.content.decode()
-
-
-@pytest.mark.parametrize("how", ["withdrawn", "consent ends", "story consent ends"])
+@pytest.mark.parametrize("how", ["withdrawn", "hidden", "consent ends", "story consent ends"])
 def test_stories_go_with_the_consent(client, how):
     gone, other = make_exemplar("Nguyễn Thị Hòa"), make_exemplar("Người khác")
     alone, both, untouched = (
@@ -96,6 +91,8 @@ def test_stories_go_with_the_consent(client, how):
     )
     if how == "withdrawn":
         consents.withdraw_consent(gone, actor=None, reason="Xin rút", public_reason="Theo đề nghị")
+    elif how == "hidden":
+        decide(gone, State.HIDDEN, actor=None, reason="Có đơn")
     else:
         consent = gone.consents.get()
         consent.for_story = how != "story consent ends"
@@ -110,13 +107,26 @@ def test_stories_go_with_the_consent(client, how):
     assert client.get(untouched.url).status_code == 200
 
 
-def test_a_hidden_exemplar_and_a_dossier_saved_leave_stories_alone(client):
+def test_a_review_and_a_dossier_saved_leave_stories_alone(client):
     told = make_exemplar()
     story = make_story(told)
     told.notes = "Đã gọi điện"
     told.save()
-    decide(told, State.HIDDEN, actor=None, reason="Có đơn")
+    decide(told, State.UNDER_REVIEW, actor=None, reason="Đến hạn", check=False)
     assert client.get(story.url).status_code == 200
+
+
+def test_the_clock_publishes_no_story_that_may_not_be_told(client):
+    told = make_exemplar()
+    story = make_story(told)
+    decide(told, State.HIDDEN, actor=None, reason="Có đơn")
+    story.refresh_from_db()
+    story.go_live_at = timezone.now() - timedelta(minutes=1)
+    story.save_revision(approved_go_live_at=story.go_live_at)
+    call_command("publish_scheduled")
+    story.refresh_from_db()
+    assert not story.live
+    assert client.get(story.url).status_code == 404
 
 
 def test_the_spotlight_may_be_a_story_and_shows_the_honours_of_whom_it_tells(client):

@@ -118,7 +118,7 @@ EXEMPLAR_TABLES = (
     Table(
         "registry.ExemplarDecision",
         "Quyết định trạng thái",
-        # Of a withdrawn exemplar readers see one sentence, and nothing else of the row.
+        # Of a withdrawn exemplar readers see one sentence and the day, and nothing else of the row.
         rows=Q(to_state="withdrawn"),
         columns={
             "id": private(),
@@ -128,7 +128,7 @@ EXEMPLAR_TABLES = (
             "reason": private("Lý do"),
             "public_reason": public("Lý do công bố"),
             "actor": private("Người quyết định"),
-            "at": private("Lúc"),
+            "at": public("Lúc"),
         },
     ),
     Table(

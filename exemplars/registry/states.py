@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from exemplars.registry.consents import scope
 from exemplars.registry.models import Exemplar, ExemplarDecision, State
+from exemplars.registry.models.state import PUBLIC
 from exemplars.registry.portraits import retire_portrait
 from exemplars.registry.visibility import refresh_public
+from portal.delivery.purge import purge_when_committed
 
 STEPS: dict[str, tuple[State, ...]] = {
     State.NOMINATED: (State.VERIFYING, State.WITHDRAWN),
@@ -102,14 +104,17 @@ def decide(
 
 
 def _move(exemplar: Exemplar, to: str) -> None:
+    stays_public = exemplar.is_public and to in PUBLIC
+    if exemplar.is_public and not stays_public:
+        purge_when_committed()
     exemplar.state = to
     if to == State.PUBLISHED:
         exemplar.published_at = exemplar.published_at or timezone.now().replace(microsecond=0)
         exemplar.review_due = timezone.localdate() + REVIEW_AFTER
-    # The constraint looks at both at once; refresh_public shows it again where it may be shown.
+    # The constraint looks at both at once; refresh_public shows what may be shown now and was not.
     Exemplar.objects.filter(pk=exemplar.pk).update(
         state=to,
-        is_public=False,
+        is_public=stays_public,
         published_at=exemplar.published_at,
         review_due=exemplar.review_due,
         updated_at=timezone.now(),

@@ -28,8 +28,8 @@ def index(settings, tmp_path: Path) -> None:
 
 
 def found(question: str) -> list[str]:
-    """The titles found, best first."""
-    return [hit.entry.title for hit in get_engine().ask(parse(question)).hits(0, 10)]
+    """The exemplars found, best first."""
+    return [hit.entry.title for hit in get_engine().ask(parse(question), {"kind": "exemplar"}).hits(0, 10)]
 
 
 def test_exemplars_are_found_without_accents_by_place_and_honour(django_capture_on_commit_callbacks) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from exemplars.registry.consents import scope, withdraw_consent
@@ -235,3 +237,37 @@ def test_a_face_no_longer_shown_has_no_address(django_capture_on_commit_callback
     with django_capture_on_commit_callbacks(execute=True):
         consent.save()
     assert not exemplar.portrait.renditions.exists()
+
+
+def test_what_is_shown_no_longer_leaves_the_kept_pages_at_once(
+    django_capture_on_commit_callbacks, settings, tmp_path
+) -> None:
+    """Hidden, withdrawn, a consent that ended, a face no longer consented to: each time, and not when more is shown."""
+    settings.CACHE_PURGE_DIR = str(tmp_path)
+
+    def purged(step: Callable[[], object]) -> bool:
+        before = set(tmp_path.glob("[0-9]*"))
+        # The test itself is one transaction: what earlier steps left waiting is not this step's.
+        connection.run_on_commit.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            step()
+        return set(tmp_path.glob("[0-9]*")) != before
+
+    exemplar = published()
+    consent = exemplar.consents.get()
+    steps = (
+        (State.UNDER_REVIEW, False),
+        (State.HIDDEN, True),
+        (State.PUBLISHED, False),
+        (State.WITHDRAWN, True),
+    )
+    assert not purged(exemplar.save)
+    for state, expected in steps[:3]:
+        assert purged(lambda state=state: decide(exemplar, state, actor=None, reason="x")) is expected, state
+    for field, value in (("for_face", False), ("for_face", True), ("withdrawn_on", timezone.localdate())):
+        setattr(consent, field, value)
+        assert purged(consent.save) is (value is not True), field
+    consent.withdrawn_on = None
+    assert not purged(consent.save)
+    state, expected = steps[3]
+    assert purged(lambda: decide(exemplar, state, actor=None, reason="x", public_reason="x")) is expected

@@ -64,12 +64,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
 ) -> None:
-    """Test on a SQLite file, not in memory: only so do locks and WAL behave as on a real site."""
+    """Test on a SQLite file, not in memory: only so do locks and WAL behave as on a real site.
+
+    TEST_DATABASE names a file to keep: with ``--reuse-db`` the next run begins without the migrations.
+    """
     from django.conf import settings
 
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        kept = os.environ.get("TEST_DATABASE")
+        database.setdefault("TEST", {})["NAME"] = kept or str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(scope="session", autouse=True)

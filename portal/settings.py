@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "search",
     "portal.base",
     "portal.places",
+    "portal.mail",
     "portal.delivery",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -240,8 +241,11 @@ CACHE_PURGE_DIR = env("CACHE_PURGE_DIR", default=str(VAR_DIR / "purge") if BEHIN
 
 # --- E-mail, logs ---------------------------------------------------------------------------------
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+# Without a mail server letters lie in a folder: a log is no place for addresses.
+EMAIL_CONFIG = env.email("EMAIL_URL", default="filemail://")
+EMAIL_CONFIG["EMAIL_FILE_PATH"] = EMAIL_CONFIG["EMAIL_FILE_PATH"] or str(VAR_DIR / "mail")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="khong-tra-loi@localhost")
 
 LOGGING = {

@@ -204,6 +204,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 # Papers of dossiers: never below anything that is served.
 PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
+# Of ClamAV's daemon; empty where the office runs none. With it what readers send is in quarantine until it was scanned.
+CLAMAV_SOCKET = env("CLAMAV_SOCKET", default="")
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,1 +1,1 @@
-"""How answers leave the house: headers, limits, health."""
+"""Letters to readers and staff, written once and sent once."""

@@ -1,1 +1,0 @@
-"""How answers leave the house: headers, limits, health."""

@@ -10,3 +10,10 @@ class MailConfig(AppConfig):
     name = "portal.mail"
     label = "mail"
     verbose_name = _("Thư điện tử")
+
+    def ready(self) -> None:
+        """Have letters forgotten in time."""
+        from portal.intake import forgetting
+        from portal.mail import outbox
+
+        forgetting.register("letters", outbox.forget_old)

@@ -21,7 +21,7 @@ class Letter(models.Model):
     key = models.CharField(max_length=150, unique=True)
     template = models.CharField(_("Loại thư"), max_length=60)
     state = models.CharField(_("Tình trạng"), max_length=7, choices=State, default=State.WAITING)
-    sealed = models.BinaryField(editable=False)
+    sealed = models.TextField(editable=False)
     attempts = models.PositiveSmallIntegerField(_("Số lần thử"), default=0)
     next_try_at = models.DateTimeField(_("Thử lại lúc"))
     taken_until = models.DateTimeField(null=True)

@@ -8,6 +8,7 @@ days, by the task queue where it can wait and by the clock of the portal (``mana
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import smtplib
 from datetime import datetime, timedelta
@@ -20,8 +21,8 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 from django_tasks import default_task_backend, task
 
+from portal.intake.sealing import Unreadable, seal, unseal
 from portal.mail.models import Letter
-from portal.mail.sealing import SealBroken, seal, unseal
 from portal.mail.writing import write
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,12 @@ def send(
     """
     content = write(template, to, context, headers or {}, unsubscribe_url)
     letter, is_new = Letter.objects.get_or_create(
-        key=key, defaults={"template": template, "sealed": seal(content), "next_try_at": timezone.now()}
+        key=key,
+        defaults={
+            "template": template,
+            "sealed": seal(json.dumps(content, ensure_ascii=False)),
+            "next_try_at": timezone.now(),
+        },
     )
     if is_new:
         _enqueue_when_committed(letter.pk)
@@ -83,7 +89,7 @@ def try_to_send(pk: int) -> bool:
         _failed(letter, error)
         return False
     Letter.objects.filter(pk=pk).update(
-        state=Letter.State.SENT, sealed=b"", sent_at=timezone.now(), taken_until=None, last_error=""
+        state=Letter.State.SENT, sealed="", sent_at=timezone.now(), taken_until=None, last_error=""
     )
     return True
 
@@ -96,7 +102,7 @@ def _take(pk: int) -> Letter | None:
 
 
 def _hand_over(letter: Letter) -> None:
-    content = unseal(letter.sealed)
+    content = json.loads(unseal(letter.sealed))
     message = EmailMultiAlternatives(
         content["subject"],
         content["text"],
@@ -146,7 +152,7 @@ def _is_final(error: Exception) -> bool:
     """Tell whether trying again is useless: nobody has this address, or the letter itself cannot be sent."""
     if isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError):
         return all(code >= 500 for code in _codes(error))
-    return isinstance(error, SealBroken | UnicodeError)
+    return isinstance(error, Unreadable | UnicodeError)
 
 
 def due(now: datetime | None = None) -> QuerySet[Letter]:

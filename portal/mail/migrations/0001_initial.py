@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=150, unique=True)),
                 ('template', models.CharField(max_length=60, verbose_name='Loại thư')),
                 ('state', models.CharField(choices=[('waiting', 'Đang chờ gửi'), ('sent', 'Đã gửi'), ('failed', 'Không gửi được')], default='waiting', max_length=7, verbose_name='Tình trạng')),
-                ('sealed', models.BinaryField()),
+                ('sealed', models.TextField(editable=False)),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='Số lần thử')),
                 ('next_try_at', models.DateTimeField(verbose_name='Thử lại lúc')),
                 ('taken_until', models.DateTimeField(null=True)),

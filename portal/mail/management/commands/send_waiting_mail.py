@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand
 
-from portal.mail.outbox import forget_old, send_due
+from portal.mail.outbox import send_due
 
 
 class Command(BaseCommand):
@@ -12,12 +12,6 @@ class Command(BaseCommand):
 
     help = "Gửi lại các thư chưa gửi được đã đến giờ thử lại."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        """Take ``--forget-old``."""
-        parser.add_argument("--forget-old", action="store_true", help="Xóa dấu vết các thư đã xong quá 30 ngày.")
-
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it and say how many."""
         self.stdout.write(f"Đã gửi {send_due()} thư.")
-        if options["forget_old"]:
-            self.stdout.write(f"Đã xóa dấu vết {forget_old()} thư cũ.")

@@ -11,6 +11,7 @@ from functools import cache
 from exemplars.registry.fields.exemplar import EXEMPLAR_TABLES
 from exemplars.registry.fields.honours import HONOUR_TABLES
 from exemplars.registry.fields.movements import MOVEMENT_TABLES
+from exemplars.registry.fields.nominations import NOMINATION_TABLES
 from exemplars.registry.fields.organisations import ORGANISATION_TABLES
 from exemplars.registry.fields.shapes import Column, Table
 from exemplars.registry.fields.staff import STAFF_TABLES
@@ -22,6 +23,7 @@ TABLES: tuple[Table, ...] = (
     *MOVEMENT_TABLES,
     *EXEMPLAR_TABLES,
     *STAFF_TABLES,
+    *NOMINATION_TABLES,
 )
 
 __all__ = ["TABLES", "Column", "Table", "is_public", "public_values", "table_of"]

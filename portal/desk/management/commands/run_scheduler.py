@@ -1,7 +1,8 @@
 """``manage.py run_scheduler``: publishes what is due and takes down what has expired, every half minute.
 
 Each round also tries the letters again that could not be sent. Once a day it looks through the registry of exemplars
-(``review_registry``) and forgets what readers gave whose time is over (``forget_readers``).
+(``review_registry``), reminds who has not confirmed a nomination yet (``remind_nominations``) and forgets what readers
+gave whose time is over (``forget_readers``).
 """
 
 import io
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 call_command("send_waiting_mail", stdout=io.StringIO())
                 if reviewed != timezone.localdate():
                     call_command("review_registry", stdout=io.StringIO())
+                    call_command("remind_nominations", stdout=io.StringIO())
                     call_command("forget_readers", stdout=io.StringIO())
                     reviewed = timezone.localdate()
             except Exception:

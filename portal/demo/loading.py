@@ -16,6 +16,7 @@ from portal.demo.content import Article, Content
 from portal.demo.ledger import Ledger
 from portal.demo.library import Library
 from portal.demo.media import Media
+from portal.demo.nominations import store_nominations
 from portal.demo.plans import plan_page
 from portal.demo.registry.storing import RegistryLoader
 from portal.demo.stream import Streamer
@@ -67,6 +68,8 @@ class Loader:
         step()
         registry = RegistryLoader(content.registry, self._ledger, self._media, library.documents)
         registry.store(step)
+        if content.registry.people:
+            store_nominations(self._ledger)
         self._exemplars = registry.exemplars
         self._streamer = Streamer(self._media.images, self._media.files, library.documents)
         self._documents = library.documents

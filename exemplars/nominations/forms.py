@@ -108,6 +108,7 @@ class NominationForm(GuardedForm):
         most=30,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        help_text=gettext_lazy("Ghi số điện thoại hoặc thư điện tử, hoặc cả hai, để chúng tôi hỏi lại bạn."),
     )
     email = forms.EmailField(
         label=gettext_lazy("Thư điện tử"),
@@ -115,7 +116,7 @@ class NominationForm(GuardedForm):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": gettext_lazy("Địa chỉ thư chưa đúng, ví dụ ten@example.vn.")},
-        help_text=gettext_lazy("Ghi ít nhất một cách để hỏi lại bạn. Chỉ cán bộ phụ trách xem được."),
+        help_text=gettext_lazy("Có thư thì cổng gửi phiếu hẹn và báo kết quả."),
     )
     relation = forms.ChoiceField(
         label=gettext_lazy("Bạn là gì với người được giới thiệu?"),

@@ -13,10 +13,10 @@ from typing import NamedTuple
 import tantivy
 from tantivy import Query
 
-from search.engines.base import Closeness, Hit, IndexUnavailable, Read, Sort
-from search.engines.documents import document, schema
+from search.engines.base import Closeness, Frequencies, Hit, IndexUnavailable, Read, Sort, Term
+from search.engines.documents import TEXT, document, schema
 from search.engines.generations import Generations
-from search.engines.queries import QueryMaker, both, facet_filters, narrowed
+from search.engines.queries import QueryMaker, any_term, both, facet_filters, narrowed, of_kinds
 from search.entry import Entry, from_stored
 from search.question import Question
 
@@ -56,6 +56,21 @@ class EmbeddedEngine:
         with _broken_index_is_unavailable():
             index, searcher = self._reader()
             return EmbeddedAnswer(index.schema, searcher, question, dict(filters or {}), sort)
+
+    def frequencies(self, terms: Collection[Term]) -> Frequencies:
+        """Return in how many entries each term stands; entries just dropped may still be counted."""
+        with _broken_index_is_unavailable():
+            _, searcher = self._reader()
+            counts = {term: searcher.doc_freq(f"{TEXT}_{term.stream}", term.token) for term in terms}
+            return Frequencies(searcher.num_docs, counts)
+
+    def with_any(self, terms: Collection[Term], limit: int, kinds: Collection[str] = ()) -> list[Hit]:
+        """Return the entries that score best for the terms (see ``engines.base.Engine``)."""
+        with _broken_index_is_unavailable():
+            index, searcher = self._reader()
+            demands = [of_kinds(index.schema, kinds)] if kinds else []
+            found = searcher.search(narrowed(any_term(index.schema, terms), demands), limit, count=False)
+            return [Hit(_stored_entry(searcher, address), float(score or 0)) for score, address in found.hits]
 
     def refresh(self, ids: Collection[str], read: Read) -> None:
         """Bring entries up to date in one commit."""
@@ -238,4 +253,8 @@ class EmbeddedAnswer:
         return bool(self._searcher.search(query, 1, count=False).hits)
 
     def _entry(self, address: tantivy.DocAddress) -> Entry:
-        return from_stored(self._searcher.doc(address)["stored"][0])[0]
+        return _stored_entry(self._searcher, address)
+
+
+def _stored_entry(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Entry:
+    return from_stored(searcher.doc(address)["stored"][0])[0]

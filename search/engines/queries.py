@@ -9,7 +9,7 @@ from math import ceil
 import tantivy
 from tantivy import Occur, Query
 
-from search.engines.base import Closeness
+from search.engines.base import Closeness, Term
 from search.engines.documents import TEXT, TITLE, facet_term, index_option
 from search.question import Phrase, Question
 
@@ -138,6 +138,17 @@ def facet_filters(schema: tantivy.Schema, filters: Mapping[str, str]) -> list[Qu
     return [
         Query.term_query(schema, "facets", facet_term(name, value), "basic") for name, value in sorted(filters.items())
     ]
+
+
+def of_kinds(schema: tantivy.Schema, kinds: Iterable[str]) -> Query:
+    """Return a query for entries of these kinds."""
+    return _any([Query.term_query(schema, "facets", facet_term("kind", kind), "basic") for kind in sorted(kinds)])
+
+
+def any_term(schema: tantivy.Schema, terms: Iterable[Term]) -> Query:
+    """Return a query whose score adds up the terms an entry holds."""
+    fields = [(f"{TEXT}_{stream}", token) for stream, token in terms]
+    return _any([Query.term_query(schema, field, token, index_option(field)) for field, token in fields])
 
 
 def narrowed(ranking: Query, demands: Iterable[Query]) -> Query:

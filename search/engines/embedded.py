@@ -13,11 +13,11 @@ import tantivy
 from tantivy import Query
 
 from search.engines.answer import FACET_VALUES, PlannedAnswer, Tally
-from search.engines.base import Hit, IndexUnavailable, Read, Sort
+from search.engines.base import Frequencies, Hit, IndexUnavailable, Read, Sort, Term
 from search.engines.documents import document, schema
-from search.engines.fields import FACETS
+from search.engines.fields import FACETS, TEXT, field_name
 from search.engines.generations import Generations
-from search.engines.plan import AllOf, Part
+from search.engines.plan import AllOf, Part, any_term
 from search.engines.queries import QueryMaker
 from search.entry import Entry, from_stored
 from search.question import Question
@@ -46,6 +46,19 @@ class EmbeddedEngine:
         with _broken_index_is_unavailable():
             index, searcher = self._reader()
             return PlannedAnswer(Snapshot(index.schema, searcher), question, dict(filters or {}), sort)
+
+    def frequencies(self, terms: Collection[Term]) -> Frequencies:
+        """Return in how many entries each term stands; entries just dropped may still be counted."""
+        with _broken_index_is_unavailable():
+            _, searcher = self._reader()
+            counts = {term: searcher.doc_freq(field_name(TEXT, term.stream), term.token) for term in terms}
+            return Frequencies(searcher.num_docs, counts)
+
+    def with_any(self, terms: Collection[Term], limit: int, kinds: Collection[str] = ()) -> list[Hit]:
+        """Return the entries that score best for the terms (see ``engines.base.Engine``)."""
+        with _broken_index_is_unavailable():
+            index, searcher = self._reader()
+            return Snapshot(index.schema, searcher).search(any_term(terms, kinds), limit)
 
     def refresh(self, ids: Collection[str], read: Read) -> None:
         """Bring entries up to date in one commit."""

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import TypeAlias
 
 from search import question as asked
+from search.engines import base
 from search.engines.base import Closeness
 from search.engines.fields import FACETS, TEXT, TITLE, facet_term, field_name
 from search.question import Question
@@ -212,6 +213,13 @@ def needed(words: int) -> int:
 def facet_filters(filters: Mapping[str, str]) -> tuple[Part, ...]:
     """Return one part per facet chosen."""
     return tuple(Term(FACETS, facet_term(name, value)) for name, value in sorted(filters.items()))
+
+
+def any_term(terms: Collection[base.Term], kinds: Collection[str] = ()) -> Part:
+    """Return what has any of the terms, of these kinds if any are named; all terms weigh alike and add up."""
+    ranking = AnyOf(tuple(Term(field_name(TEXT, term.stream), term.token) for term in terms))
+    of_kinds = AnyOf(tuple(Term(FACETS, facet_term("kind", kind)) for kind in kinds))
+    return Narrowed(ranking, (of_kinds,)) if kinds else ranking
 
 
 def all_of(demands: Iterable[Part]) -> Part:

@@ -4,7 +4,6 @@ import pytest
 
 from portal.vietnamese.syllable import is_syllable, may_be_unaccented, split_tone
 
-
 WORDS = "thi đua khen thưởng nghiêng quyết quốc quý gì giếng già khuya huỳnh ngoằn ủy uỷ hoà hòa thuở ếch y ăn"
 
 

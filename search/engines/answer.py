@@ -44,6 +44,8 @@ class Executor(Protocol):
 class PlannedAnswer:
     """The answer to one question, as ``engines.base.Answer``; what it takes is asked of an executor."""
 
+    from_standby = False
+
     def __init__(self, executor: Executor, question: Question, filters: dict[str, str], sort: Sort) -> None:
         self._executor = executor
         self._filters, self._sort = filters, sort

@@ -68,6 +68,8 @@ class Answer(Protocol):
 
     total: int
     closeness: Closeness
+    from_standby: bool
+    """Whether the search server is away and an index kept for that case answers."""
 
     def hits(self, offset: int, limit: int) -> list[Hit]:
         """Return hits in order."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
-from elasticsearch import Elasticsearch
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 from elasticsearch_dsl import Search
 
@@ -114,7 +116,9 @@ class ElasticEngine:
                 lease.renew()
                 self._indices.swap_in(name)
             except BaseException:
-                self._indices.drop(name)
+                # Where that fails too, the next rebuild clears it away.
+                with suppress(ApiError, TransportError):
+                    self._indices.drop(name)
                 raise
             return count
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from elastic_transport import TransportError
 from elasticsearch import ApiError, BadRequestError, ConflictError, Elasticsearch, NotFoundError
 
 from search.engines.base import IndexBusy
@@ -91,7 +92,7 @@ class Lease:
 
     def give_back(self) -> None:
         """End the lease. A server that cannot be told finds out by itself."""
-        with suppress(ApiError, OSError):
+        with suppress(ApiError, TransportError):
             self._client.delete(index=self._index, id="rebuild", **self._place)
 
     def _put(self, **conditions: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from search.engines.base import Closeness, Hit, Sort
@@ -31,8 +32,8 @@ class Executor(Protocol):
         """Return what matches: the highest score first, or the newest."""
         ...
 
-    def first_met(self, demands: Sequence[Part], likely: Part | None = None) -> int | None:
-        """Return the place of the first demand that any entry meets; ``likely`` matches a few to look at first."""
+    def opening(self, ranking: Part | None, limit: int, demands: Sequence[Part]) -> tuple[list[Hit], int | None]:
+        """Return the best by ``ranking``, if there is one, and the place of the first demand that any entry meets."""
         ...
 
     def tally(self, plan: Part) -> Tally:
@@ -43,6 +44,8 @@ class Executor(Protocol):
 class PlannedAnswer:
     """The answer to one question, as ``engines.base.Answer``; what it takes is asked of an executor."""
 
+    from_standby = False
+
     def __init__(self, executor: Executor, question: Question, filters: dict[str, str], sort: Sort) -> None:
         self._executor = executor
         self._filters, self._sort = filters, sort
@@ -51,7 +54,11 @@ class PlannedAnswer:
         self._best: list[Hit] = []
         self.closeness = Closeness.FULL
         self._decide(Planner(question))
-        self.total = self._tally(filters).total
+
+    @cached_property
+    def total(self) -> int:
+        """How many entries are found."""
+        return self._tally(self._filters).total
 
     def hits(self, offset: int, limit: int) -> list[Hit]:
         """Return hits in order."""
@@ -72,14 +79,13 @@ class PlannedAnswer:
     def _decide(self, planner: Planner) -> None:
         """Choose the strictest demand that anything meets."""
         self._ranking = planner.ranking()
-        if self._sort == "relevance" and len(planner.folded) > EXACTING and not planner.question.phrases:
-            self._best = self._executor.search(self._ranking, ALWAYS_FOUND)
-        best = Named(tuple(hit.entry.id for hit in self._best))
+        rank_first = self._sort == "relevance" and len(planner.folded) > EXACTING and not planner.question.phrases
         ladder = list(planner.ladder())
-        met = self._executor.first_met([demand for _, demand in ladder], best if self._best else None)
+        demands = [demand for _, demand in ladder]
+        self._best, met = self._executor.opening(self._ranking if rank_first else None, ALWAYS_FOUND, demands)
         self.closeness, self._demand = ladder[-1 if met is None else met]
         if self._best:
-            self._demand = AnyOf((self._demand, best))
+            self._demand = AnyOf((self._demand, Named(tuple(hit.entry.id for hit in self._best))))
 
     def _tally(self, filters: dict[str, str]) -> Tally:
         return self._executor.tally(AllOf((self._demand, *facet_filters(filters))) if filters else self._demand)

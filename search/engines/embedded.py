@@ -17,7 +17,7 @@ from search.engines.base import Frequencies, Hit, IndexUnavailable, Read, Sort, 
 from search.engines.documents import document, schema
 from search.engines.fields import FACETS, TEXT, field_name
 from search.engines.generations import Generations
-from search.engines.plan import AllOf, Part, any_term
+from search.engines.plan import AllOf, Named, Part, any_term
 from search.engines.queries import QueryMaker
 from search.entry import Entry, from_stored
 from search.question import Question
@@ -179,14 +179,15 @@ class Snapshot:
             found = self._searcher.search(query, limit, count=False, offset=offset, **order).hits
             return [Hit(self._entry(address), 0.0 if newest_first else float(score)) for score, address in found]
 
-    def first_met(self, demands: Sequence[Part], likely: Part | None = None) -> int | None:
-        """Return the place of the first demand that any entry meets; ``likely`` matches a few to look at first."""
+    def opening(self, ranking: Part | None, limit: int, demands: Sequence[Part]) -> tuple[list[Hit], int | None]:
+        """Return the best by ``ranking``, and the place of the first demand that any entry meets."""
+        best = self.search(ranking, limit) if ranking else []
+        likely = Named(tuple(hit.entry.id for hit in best))
         for place, demand in enumerate(demands):
-            if likely is not None and self._any(AllOf((likely, demand))):
-                return place
-            if self.tally(demand).total:
-                return place
-        return None
+            # Looking among the best first saves going through all in nearly every case.
+            if (best and self._any(AllOf((likely, demand)))) or self.tally(demand).total:
+                return best, place
+        return best, None
 
     def tally(self, plan: Part) -> Tally:
         """Return the counts of what matches: of all, and of every value of every facet, in one pass."""

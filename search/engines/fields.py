@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from search.entry import Entry
-from search.streams import Streams, date_token, join, streams
+from search.streams import STREAMS_VERSION, Streams, date_token, join, streams
 
 TITLE = "title"
 TEXT = "text"
@@ -15,6 +15,7 @@ STREAMS = ("exact", "folded", "pairs", "numbers")
 FACETS = "facets"
 SCHEMA_VERSION = 1
 """Raised whenever the fields change: an index built before is then refused and rebuilt."""
+VERSION = f"{SCHEMA_VERSION}.{STREAMS_VERSION}"
 
 
 def field_name(place: str, stream: str) -> str:

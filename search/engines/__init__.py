@@ -14,6 +14,11 @@ def get_engine() -> Engine:
     return _embedded(Path(settings.SEARCH_INDEX_DIR))
 
 
+def get_staff_engine() -> Engine:
+    """Return the engine of the staff's search: an index of its own, drafts included. For ``search.staff`` only."""
+    return _embedded(Path(settings.SEARCH_INDEX_DIR) / "staff")
+
+
 @cache
 def _embedded(folder: Path) -> EmbeddedEngine:
     return EmbeddedEngine(folder)

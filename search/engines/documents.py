@@ -18,7 +18,7 @@ WITH_POSITIONS = frozenset({"text_exact", "text_folded"})
 
 
 def schema() -> tantivy.Schema:
-    """Return the schema: four streams of the title, four of everything, id, facets, time, and the row to show."""
+    """Return the schema: four streams of the title, four of everything, id, key, facets, time, and the row to show."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     for place in (TITLE, TEXT):
@@ -27,6 +27,7 @@ def schema() -> tantivy.Schema:
             builder.add_text_field(name, tokenizer_name="whitespace", index_option=index_option(name))
     builder.add_text_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("time", fast=True)
+    builder.add_integer_field("key", fast=True)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
 
@@ -53,6 +54,7 @@ def document(entry: Entry) -> tantivy.Document:
         for value in values:
             made.add_text("facets", facet_term(name, value))
     made.add_integer("time", _seconds(entry.date))
+    made.add_integer("key", entry.key)
     made.add_bytes("stored", entry.stored())
     return made
 

@@ -30,6 +30,8 @@ ALWAYS_FOUND = 10
 words they lack: "Friedrich Ratzel sinh ra ở đâu?" is answered where neither "sinh ra" nor "ở đâu" is written."""
 EXACTING = 3
 FACET_VALUES = 2_000
+TOO_COMMON = 3
+"""Words that so many times more entries hold than are asked for tell them apart no more: the newest are given."""
 TALLIED = {
     "values": {"terms": {"field": "facets", "size": FACET_VALUES}},
     "total": {"value_count": {"field": "time"}},
@@ -186,6 +188,23 @@ class EmbeddedAnswer:
         with _broken_index_is_unavailable():
             return [Hit(self._entry(address), float(score or 0)) for score, address in self._found(offset, limit)]
 
+    def ranked(self, limit: int) -> list[tuple[int, float]]:
+        """Return key and score of the best (see ``engines.base.Answer``), without opening what was kept of each."""
+        with _broken_index_is_unavailable():
+            if self.total > limit * TOO_COMMON:
+                demands = both([self._demand, *facet_filters(self._schema, self._filters)])
+                newest = self._searcher.search(demands, limit, count=False, order_by_field="key").hits
+                return [(key, 0.0) for key, _ in newest]
+            best = self._found(0, limit)
+            keys = self._keys()
+            return [(keys[address.segment_ord, address.doc], float(score or 0)) for score, address in best]
+
+    def _keys(self) -> dict[tuple[int, int], int]:
+        """Return the keys of all that was found, by where they lie."""
+        demands = both([self._demand, *facet_filters(self._schema, self._filters)])
+        found = self._searcher.search(demands, max(self.total, 1), count=False, order_by_field="key").hits
+        return {(address.segment_ord, address.doc): key for key, address in found}
+
     def counts(self, facet: str) -> dict[str, int]:
         """Return how many entries stand under each value of a facet, as if it were not filtered by."""
         with _broken_index_is_unavailable():
@@ -197,8 +216,8 @@ class EmbeddedAnswer:
     def _decide(self, maker: QueryMaker) -> None:
         """Choose the strictest demand that anything meets."""
         self._ranking = maker.ranking()
-        quoted = bool(maker.question.phrases)
-        if self._sort == "relevance" and len(maker.folded) > EXACTING and not quoted:
+        forgiving = not maker.question.phrases and not maker.question.demanded
+        if self._sort == "relevance" and len(maker.folded) > EXACTING and forgiving:
             self._best = self._searcher.search(self._ranking, ALWAYS_FOUND, count=False).hits
         best = self._these(self._best)
         for self.closeness, demand in maker.filters():

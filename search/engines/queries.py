@@ -64,10 +64,16 @@ class QueryMaker:
             )
             for token in tokens
         ]
+        # What counts as found must have a place in the order, if only by what was demanded of it.
+        scored += [self._boosted(TEXT, "folded", token, weights.folded) for token in question.demanded]
         return _any(scored)
 
     def filters(self) -> Iterable[tuple[Closeness, Query]]:
         """Yield what an entry must match to count as found, from the strictest demand to the mildest."""
+        if self.question.demanded:
+            demanded = self._terms("folded", self.question.demanded)
+            yield Closeness.FULL, self._quoted(_at_least(self.question.least or len(demanded), demanded))
+            return
         words = self._terms("folded", self.folded)
         yield Closeness.FULL, self._quoted(self._full())
         yield Closeness.NEAR, self._quoted(self._most(words))

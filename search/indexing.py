@@ -11,18 +11,22 @@ import logging
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
-from search.engines.base import IndexUnavailable
+from search.engines.base import IndexUnavailable, ServerAway
 from search.indexes import by_index
 
 log = logging.getLogger(__name__)
 
 AT_A_TIME = 500
 """Entries read and written under one lock."""
+AGAIN_AFTER = timedelta(minutes=1)
+"""How long a task waits before it tries again what the search server did not answer."""
 
 _bulk: ContextVar[dict[str, bool] | None] = ContextVar("search_bulk", default=None)
 
@@ -42,7 +46,7 @@ def changed(ids: Collection[str], *, at_once: bool = False) -> None:
     if immediate or at_once:
         _when_committed(ids)
     if not immediate:
-        for some in _portions(ids):
+        for some in portions(ids):
             refresh_entries.enqueue(some)
 
 
@@ -60,20 +64,33 @@ def in_bulk() -> Iterator[None]:
 
 
 def refresh(ids: Collection[str]) -> None:
-    """Read these entries from the database and put them into their index; drop those that should be in it no more."""
+    """Read these entries from the database and put them into their index; drop those that belong there no more.
+
+    Raises ``ServerAway`` when the search server does not answer: all of it is to be done again then.
+    """
+    away = None
     for index, own in by_index(ids):
         try:
-            for some in _portions(own):
+            for some in portions(own):
                 index.engine().refresh(some, index.read)
+        except ServerAway as error:
+            away = error
         except IndexUnavailable as missing:
             # rebuild_index will read everything; until then there is nothing to keep up to date.
             log.info("%d entries not indexed (%s): %s", len(own), index.name, missing)
+    if away is not None:
+        raise away
 
 
 @task()
 def refresh_entries(ids: list[str]) -> None:
-    """Task: :func:`refresh`."""
-    refresh(ids)
+    """Task: :func:`refresh`; put back into the queue for as long as the search server is away."""
+    try:
+        refresh(ids)
+    except ServerAway as away:
+        log.warning("%d entries wait for the search server: %s", len(ids), away)
+        if refresh_entries.get_backend().supports_defer:
+            refresh_entries.using(run_after=timezone.now() + AGAIN_AFTER).enqueue(ids)
 
 
 class _Refresh:
@@ -88,7 +105,11 @@ class _Refresh:
         if settings.TASK_QUEUE == "immediate":
             refresh_entries.enqueue(sorted(self.ids))
         else:
-            refresh(self.ids)
+            try:
+                refresh(self.ids)
+            except ServerAway as away:
+                # The task of this transaction does it when the server is back.
+                log.warning("%d entries left to the queue: %s", len(self.ids), away)
 
 
 def _when_committed(ids: Collection[str]) -> None:
@@ -103,7 +124,8 @@ def _when_committed(ids: Collection[str]) -> None:
     transaction.on_commit(hook, robust=True)
 
 
-def _portions(ids: Collection[str]) -> Iterator[list[str]]:
+def portions(ids: Collection[str]) -> Iterator[list[str]]:
+    """Yield ids in order, as many at a time as are refreshed together."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), AT_A_TIME):
         yield ordered[start : start + AT_A_TIME]

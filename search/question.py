@@ -37,6 +37,7 @@ class Question:
     pairs: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
     cut: bool = False
     demanded: tuple[str, ...] = ()
     """Folded tokens that decide alone, with the phrases, what counts as found; nothing milder is tried."""

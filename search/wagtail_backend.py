@@ -20,10 +20,10 @@ from django.db.models.lookups import In
 from django.db.models.sql import Query
 from modelsearch.backends.database.fallback import MATCH_NONE, DatabaseSearchBackend, DatabaseSearchResults
 
-from search.engines import get_staff_engine
 from search.engines.base import IndexUnavailable
 from search.staff import entries
 from search.staff.comparison import ComparingQueryCompiler
+from search.staff.index import get_staff_engine
 from search.staff.question import Leaf, leaves, question
 
 log = logging.getLogger(__name__)

@@ -1,7 +1,12 @@
 """The staff's index among the others."""
 
-from search.engines import get_staff_engine
+from search.engines.base import Engine
 from search.indexes import Index
 from search.staff import entries
 
-STAFF = Index("staff", entries.PREFIX, get_staff_engine, entries.read, entries.read_all, entries.count)
+STAFF = Index("staff", "staff", entries.PREFIX, entries.read, entries.read_all, entries.count)
+
+
+def get_staff_engine() -> Engine:
+    """Return the engine of the staff's search."""
+    return STAFF.engine()

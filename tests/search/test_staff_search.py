@@ -13,10 +13,11 @@ from wagtail.documents import get_document_model
 from news.bulletins.models import BulletinPage
 from portal.base.models import BasePage, PortalImage
 from search import wagtail_backend
-from search.engines import get_engine, get_staff_engine
+from search.engines import get_engine
 from search.engines.base import IndexUnavailable
 from search.staff.comparison import accent_blind
 from search.staff.entries import beginnings
+from search.staff.index import get_staff_engine
 from tests import factories
 
 pytestmark = pytest.mark.django_db

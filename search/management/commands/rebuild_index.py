@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search.engines.base import IndexBusy
+from search.engines.base import Engine, IndexBusy, IndexUnavailable
 from search.entry import Entry
 from search.indexes import Index, indexes
 
@@ -24,24 +24,30 @@ class Command(BaseCommand):
     help = "Build the search indexes anew; the old ones serve meanwhile, and stay if this is stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add --index."""
+        """Add --index and --standby."""
         names = [index.name for index in indexes()]
-        parser.add_argument("--index", choices=names, default="", help="only this one")
+        parser.add_argument("--index", choices=names, help="only this one of them")
+        parser.add_argument("--standby", action="store_true", help="only the stand-by index of this machine")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read every entry into a new index, then swap; one index after the other."""
-        for index in indexes():
-            if options["index"] in ("", index.name):
-                self._rebuild(index, options["verbosity"])
+        failures = []
+        chosen = [index for index in indexes() if options["index"] in (None, index.name)]
+        every = [(index, *named) for index in chosen for named in index.every(only_standby=options["standby"]).items()]
+        for index, name, engine in every:
+            try:
+                count = self._rebuild(index, engine, options["verbosity"])
+            except IndexBusy:
+                failures.append(f"{name}: another rebuild is running.")
+            except IndexUnavailable as error:
+                failures.append(f"{name}: {error}")
+            else:
+                if options["verbosity"]:
+                    sys.stderr.flush()
+                    self.stdout.write(f"{count} entries indexed ({name}).")
+        if failures:
+            raise CommandError("\n".join(failures))
 
-    def _rebuild(self, index: Index, verbosity: int) -> None:
-        try:
-            with tqdm(
-                total=index.count(), desc=index.name, unit=" mục", disable=None if verbosity else True
-            ) as progress:
-                count = index.engine().rebuild(_shown(index, progress), index.read)
-        except IndexBusy as busy:
-            raise CommandError(f"Another rebuild is running ({index.name}).") from busy
-        if verbosity:
-            sys.stderr.flush()
-            self.stdout.write(f"{index.name}: {count} entries indexed.")
+    def _rebuild(self, index: Index, engine: Engine, verbosity: int) -> int:
+        with tqdm(total=index.count(), desc=index.name, unit=" mục", disable=None if verbosity else True) as progress:
+            return engine.rebuild(_shown(index, progress), index.read)

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-TIMES = 15
+TIMES = 7
 QUESTIONS = (
     "thi dua",
     "dien hi",
@@ -78,7 +78,7 @@ def measured() -> dict[str, float]:
     }
     for name, ask in ways.items():
         ask("lam nong")
-        taken = sorted(spent(lambda ask=ask, one=one: ask(one)) for one in QUESTIONS for _ in range(5))
+        taken = sorted(spent(lambda ask=ask, one=one: ask(one)) for one in QUESTIONS for _ in range(3))
         figures[f"{name}, p50"] = taken[len(taken) // 2]
         figures[f"{name}, p95"] = taken[len(taken) * 95 // 100]
     published()

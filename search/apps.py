@@ -15,10 +15,12 @@ class SearchConfig(AppConfig):
     verbose_name = _("Tìm kiếm")
 
     def ready(self) -> None:
-        """Register the pages and the facets every entry has; listen to the page tree."""
-        from search import registry, signals  # noqa: F401
+        """Register the pages, the facets every entry has, the staff's index; listen to the page tree."""
+        from search import indexes, registry, signals  # noqa: F401
         from search.engines import search_server
         from search.sources import PageSource, section_titles
+        from search.staff.index import STAFF
+        from search.staff.signals import follow
 
         registry.register(PageSource())
         registry.register_facet(registry.Facet("kind", _("Loại"), registry.kind_labels))
@@ -26,6 +28,8 @@ class SearchConfig(AppConfig):
         if settings.ELASTICSEARCH_URL:
             register_part("search", lambda: (server := search_server()) is not None and server.is_up())
         registry.register_facet(registry.Facet("year", _("Năm"), years, newest_first=True))
+        indexes.register(STAFF)
+        follow()
 
 
 def years(values):

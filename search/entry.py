@@ -54,6 +54,12 @@ class Entry:
             found["year"] = (str(self.date.year),)
         return {**found, **self.facets}
 
+    @property
+    def key(self) -> int:
+        """The primary key in ``id``."""
+        key = self.id.rpartition(":")[2]
+        return int(key) if key.isascii() and key.isdigit() else 0
+
     def digest(self) -> str:
         """Return a short fingerprint of all that is indexed; equal entries have equal ones."""
         text = json.dumps([*self._plain().values(), self.body, self.words], ensure_ascii=False, sort_keys=True)

@@ -1,4 +1,4 @@
-"""Keeping the index in step with the database: what changed is read again once the change is committed.
+"""Keeping the indexes in step with the database: what changed is read again once the change is committed.
 
 Publishing goes through a task: done at once in the embedded configuration, by the worker in production, where the
 task is a row of the transaction that caused it. What stops being public is taken out by the process that did it,
@@ -18,9 +18,8 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from search import registry
-from search.engines import get_engine
 from search.engines.base import IndexUnavailable, ServerAway
+from search.indexes import by_index
 
 log = logging.getLogger(__name__)
 
@@ -65,19 +64,22 @@ def in_bulk() -> Iterator[None]:
 
 
 def refresh(ids: Collection[str]) -> None:
-    """Read these entries from the database and put them into the index; drop those not public any more.
+    """Read these entries from the database and put them into their index; drop those that belong there no more.
 
     Raises ``ServerAway`` when the search server does not answer: all of it is to be done again then.
     """
-    engine = get_engine()
-    try:
-        for some in portions(ids):
-            engine.refresh(some, registry.read)
-    except ServerAway:
-        raise
-    except IndexUnavailable as missing:
-        # rebuild_index will read everything; until then there is nothing to keep up to date.
-        log.info("%d entries not indexed: %s", len(ids), missing)
+    away = None
+    for index, own in by_index(ids):
+        try:
+            for some in portions(own):
+                index.engine().refresh(some, index.read)
+        except ServerAway as error:
+            away = error
+        except IndexUnavailable as missing:
+            # rebuild_index will read everything; until then there is nothing to keep up to date.
+            log.info("%d entries not indexed (%s): %s", len(own), index.name, missing)
+    if away is not None:
+        raise away
 
 
 @task()

@@ -73,6 +73,10 @@ class Question:
     asking: frozenset[str] = frozenset()
     alternatives: tuple[Alternative, ...] = ()
     cut: bool = False
+    demanded: tuple[str, ...] = ()
+    """Folded tokens that decide alone, with the phrases, what counts as found; nothing milder is tried."""
+    least: int = 0
+    """How many of ``demanded`` an entry must hold; 0 for all of them."""
 
     @property
     def is_empty(self) -> bool:

@@ -14,6 +14,8 @@ ALWAYS_FOUND = 10
 """For a question of more than ``EXACTING`` syllables, so many of the best-ranked entries count as found whatever
 words they lack: "Friedrich Ratzel sinh ra ở đâu?" is answered where neither "sinh ra" nor "ở đâu" is written."""
 EXACTING = 3
+TOO_COMMON = 3
+"""Words that so many times more entries hold than are asked for tell them apart no more."""
 FACET_VALUES = 2_000
 """Values of all facets together that are counted, the most frequent ones."""
 
@@ -34,6 +36,10 @@ class Executor(Protocol):
 
     def opening(self, ranking: Part | None, limit: int, demands: Sequence[Part]) -> tuple[list[Hit], int | None]:
         """Return the best by ``ranking``, if there is one, and the place of the first demand that any entry meets."""
+        ...
+
+    def ranked(self, plan: Part, limit: int, total: int) -> list[tuple[int, float]]:
+        """Return key and score of the best of ``total`` entries that match; of too many of them the newest."""
         ...
 
     def tally(self, plan: Part) -> Tally:
@@ -69,6 +75,11 @@ class PlannedAnswer:
             return self._executor.search(all_of(demands), limit, offset, newest_first=True)
         return self._executor.search(Narrowed(self._ranking, demands), limit, offset)
 
+    def ranked(self, limit: int) -> list[tuple[int, float]]:
+        """Return primary key and score of the best (see ``engines.base.Answer``)."""
+        demands = (self._demand, *facet_filters(self._filters))
+        return self._executor.ranked(Narrowed(self._ranking, demands), limit, self.total) if self.total else []
+
     def counts(self, facet: str) -> dict[str, int]:
         """Return how many entries stand under each value of a facet, as if it were not filtered by."""
         others = {name: value for name, value in self._filters.items() if name != facet}
@@ -79,7 +90,8 @@ class PlannedAnswer:
     def _decide(self, planner: Planner) -> None:
         """Choose the strictest demand that anything meets."""
         self._ranking = planner.ranking()
-        rank_first = self._sort == "relevance" and len(planner.folded) > EXACTING and not planner.question.phrases
+        exact = planner.question.phrases or planner.question.demanded
+        rank_first = self._sort == "relevance" and len(planner.folded) > EXACTING and not exact
         ladder = list(planner.ladder())
         demands = [demand for _, demand in ladder]
         self._best, met = self._executor.opening(self._ranking if rank_first else None, ALWAYS_FOUND, demands)

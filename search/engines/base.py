@@ -75,6 +75,13 @@ class Answer(Protocol):
         """Return hits in order."""
         ...
 
+    def ranked(self, limit: int) -> list[tuple[int, float]]:
+        """Return primary key and score of the best entries, in order, for thousands of them and nothing else of them.
+
+        When far more than ``limit`` were found the newest (highest keys) may be given instead of the best.
+        """
+        ...
+
     def counts(self, facet: str) -> dict[str, int]:
         """Return how many entries stand under each value of a facet, as if it were not filtered by."""
         ...

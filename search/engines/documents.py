@@ -7,7 +7,7 @@ from search.entry import Entry
 
 
 def schema() -> tantivy.Schema:
-    """Return the schema: four streams of the title, four of everything, id, facets, time, and the row to show."""
+    """Return the schema: four streams of the title, four of everything, id, key, facets, time, and the row to show."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     for place in PLACES:
@@ -16,6 +16,7 @@ def schema() -> tantivy.Schema:
             builder.add_text_field(name, tokenizer_name="whitespace", index_option=index_option(name))
     builder.add_text_field(FACETS, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("time", fast=True)
+    builder.add_integer_field("key", fast=True)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
 
@@ -36,5 +37,6 @@ def document(entry: Entry) -> tantivy.Document:
     for term in facet_terms(entry):
         made.add_text(FACETS, term)
     made.add_integer("time", seconds(entry.date))
+    made.add_integer("key", entry.key)
     made.add_bytes("stored", entry.stored())
     return made

@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Query
 
-from search.engines.answer import FACET_VALUES, PlannedAnswer, Tally
+from search.engines.answer import FACET_VALUES, TOO_COMMON, PlannedAnswer, Tally
 from search.engines.base import Frequencies, Hit, IndexUnavailable, Read, Sort, Term
 from search.engines.documents import document, schema
 from search.engines.fields import FACETS, TEXT, field_name
@@ -188,6 +188,18 @@ class Snapshot:
             if (best and self._any(AllOf((likely, demand)))) or self.tally(demand).total:
                 return best, place
         return best, None
+
+    def ranked(self, plan: Part, limit: int, total: int) -> list[tuple[int, float]]:
+        """Return key and score of the best, or of the newest, without opening what was kept of each."""
+        with _broken_index_is_unavailable():
+            query = self._maker.query(plan)
+            common = total > limit * TOO_COMMON
+            found = self._searcher.search(query, limit if common else total, count=False, order_by_field="key").hits
+            if common:
+                return [(key, 0.0) for key, _ in found]
+            keys = {(address.segment_ord, address.doc): key for key, address in found}
+            best = self._searcher.search(query, limit, count=False).hits
+            return [(keys[address.segment_ord, address.doc], float(score)) for score, address in best]
 
     def tally(self, plan: Part) -> Tally:
         """Return the counts of what matches: of all, and of every value of every facet, in one pass."""

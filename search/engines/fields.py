@@ -13,7 +13,7 @@ TEXT = "text"
 PLACES = (TITLE, TEXT)
 STREAMS = ("exact", "folded", "pairs", "numbers")
 FACETS = "facets"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever the fields change: an index built before is then refused and rebuilt."""
 VERSION = f"{SCHEMA_VERSION}.{STREAMS_VERSION}"
 

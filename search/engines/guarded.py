@@ -110,6 +110,10 @@ class GuardedAnswer:
         public = {entry.id: entry.clean() for entry in self._engine.read([hit.entry.id for hit in found])}
         return [Hit(public[hit.entry.id], hit.score) for hit in found if hit.entry.id in public]
 
+    def ranked(self, limit: int) -> list[tuple[int, float]]:
+        """Return primary key and score of the best entries; whoever asks looks them up in the database."""
+        return self._of(lambda answer: answer.ranked(limit))
+
     def counts(self, facet: str) -> dict[str, int]:
         """Return how many entries stand under each value of a facet, as if it were not filtered by."""
         return self._of(lambda answer: answer.counts(facet))

@@ -142,14 +142,17 @@ class Planner:
 
     def ranking(self) -> Part:
         """Return the part whose score orders what was found: any token may match, all add up."""
-        if self.question.is_empty:
+        question, weights = self.question, weights_for(self.question)
+        if question.is_empty:
             return self._without_excluded(Everything())
         scored = tuple(
             Boost(Term(field_name(place, stream), token), weight * boost)
             for place, boost in ((TEXT, 1.0), (TITLE, TITLE_BOOST))
             for (stream, token), weight in self._weighed().items()
         )
-        return self._without_excluded(AnyOf(scored))
+        # What counts as found must have a place in the order, if only by what was demanded of it.
+        demanded = tuple(Boost(term, weights.folded) for term in _terms("folded", question.demanded))
+        return self._without_excluded(AnyOf(scored + demanded))
 
     def _weighed(self) -> dict[tuple[str, str], float]:
         """Return the tokens that are looked for, each with its stream, and what it counts."""
@@ -176,6 +179,10 @@ class Planner:
     def _demands(self) -> Iterator[tuple[Closeness, Part]]:
         if self.question.is_empty:
             yield Closeness.FULL, Everything()
+            return
+        if self.question.demanded:
+            demanded = _terms("folded", self.question.demanded)
+            yield Closeness.FULL, self._quoted(_at_least(self.question.least or len(demanded), demanded))
             return
         words = self._words(accented=False)
         yield Closeness.FULL, self._quoted(self._full())

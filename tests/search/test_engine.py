@@ -6,10 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from modelsearch.query import Phrase as Quoted
+from modelsearch.query import PlainText
 
 from search.engines.base import Closeness, Engine, IndexBusy, IndexUnavailable
 from search.entry import Entry
 from search.question import Phrase, parse
+from search.staff.entries import beginnings
+from search.staff.question import question
 from tests.search.engines import PROBES, TITLES, entry, first, keys, refresh
 
 
@@ -166,3 +170,24 @@ def test_only_one_rebuild_runs_at_a_time(filled, another):
         yield entry("plan")
 
     filled.rebuild(reading(), lambda ids: ())
+
+
+def test_the_staffs_questions_demand_every_word_whatever_its_accents(engine):
+    titles = ["Đại hội thi đua", "Đai hới thi đua", "Đại hội thể thao", "Thi đua"]
+    entries = [
+        entry(title, id=f"staff:{key}", words=" ".join(beginnings(title))) for key, title in enumerate(titles, 1)
+    ]
+    engine.rebuild(entries, lambda ids: ())
+
+    def ranked(asked: list, limit: int = 10) -> list[int]:
+        put = question(asked, half_typed=True)
+        return [key for key, _ in engine.ask(put, {"kind": "bulletin"}).ranked(limit)]
+
+    assert ranked([PlainText("đại hội th")])[:2] in ([1, 3], [3, 1])
+    assert set(ranked([PlainText("dai hoi th")])) == {1, 2, 3}
+    assert ranked([PlainText("dai hoi the t")]) == [3]
+    assert ranked([PlainText("dai hoi bong chuyen")]) == []
+    assert ranked([Quoted("hoi thi"), PlainText("dai")])[0] == 1
+    assert set(ranked([PlainText("thao dua", operator="or")])) == {1, 2, 3, 4}
+    # Far too many to be told apart: the newest.
+    assert ranked([PlainText("t")], 1) == [4]

@@ -19,7 +19,7 @@ def _stream(*, positions: bool = False) -> Text:
 
 
 class EntryDocument(Document):
-    """Four streams of the title, four of everything, facets, time, digest, and the row to show.
+    """Four streams of the title, four of everything, facets, time, key, digest, and the row to show.
 
     Of what is sent only the row is kept as it was: the streams need not be read again.
     """
@@ -34,6 +34,7 @@ class EntryDocument(Document):
     text_numbers = _stream()
     facets = Keyword()
     time = Long()
+    key = Long()
     digest = Keyword(index=False)
     stored = Keyword(index=False, doc_values=False)
 
@@ -65,6 +66,7 @@ def source(entry: Entry) -> dict[str, Any]:
         **dict(texts(entry)),
         FACETS: facet_terms(entry),
         "time": seconds(entry.date),
+        "key": entry.key,
         "digest": entry.digest(),
         "stored": entry.stored().decode(),
     }

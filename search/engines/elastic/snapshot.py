@@ -8,7 +8,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch_dsl import A, MultiSearch, Search
 
-from search.engines.answer import FACET_VALUES, Tally
+from search.engines.answer import FACET_VALUES, TOO_COMMON, Tally
 from search.engines.base import Hit
 from search.engines.elastic.errors import translated
 from search.engines.elastic.queries import only_matching, query
@@ -50,6 +50,17 @@ class Asking:
         best = _hits(answers.pop(0)) if ranking is not None else []
         met = (place for place, answer in enumerate(answers) if answer["hits"]["total"]["value"])
         return best, next(met, None)
+
+    def ranked(self, plan: Part, limit: int, total: int) -> list[tuple[int, float]]:
+        """Return key and score of the best, or of the newest."""
+        common = total > limit * TOO_COMMON
+        search = (
+            self._bare().source(False)[0 : min(limit, DEEPEST)].extra(docvalue_fields=["key"], track_total_hits=False)
+        )
+        search = search.query(only_matching(plan)).sort("-key") if common else search.query(query(plan))
+        with translated():
+            hits = search.execute().to_dict()["hits"]["hits"]
+        return [(hit["fields"]["key"][0], float(hit["_score"] or 0)) for hit in hits]
 
     def tally(self, plan: Part) -> Tally:
         """Return the counts of what matches: of all, and of every value of every facet, in one pass."""

@@ -1,0 +1,65 @@
+"""The indexes there are: what readers find, and what the staff find. Each is kept and rebuilt in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from search import registry
+from search.engines import every_index, get_engine
+from search.engines.base import Engine
+from search.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index: what it is called, and how its entries are read from the database.
+
+    Its entries' ids begin with ``prefix``; the public index has all the others.
+    """
+
+    name: str
+    apart: str
+    """What its folder and its name on the search server are told from the public index's by."""
+    prefix: str
+    read: Callable[[Collection[str]], Iterator[Entry]]
+    read_all: Callable[[], Iterator[Entry]]
+    count: Callable[[], int]
+    """Gives about how many entries there are, for a progress bar."""
+
+    def engine(self) -> Engine:
+        """Return what answers questions to it."""
+        return get_engine(self.apart, self.read)
+
+    def every(self, *, only_standby: bool = False) -> dict[str, Engine]:
+        """Return what of it can be rebuilt and checked by itself, by name."""
+        engines = every_index(self.apart, only_standby=only_standby)
+        return {f"{self.name}, {name}": engine for name, engine in engines.items()}
+
+
+def _count_public() -> int:
+    return sum(source.count() for source in registry.sources())
+
+
+PUBLIC = Index("public", "", "", registry.read, registry.read_all, _count_public)
+_indexes = {PUBLIC.name: PUBLIC}
+
+
+def register(index: Index) -> None:
+    """Add an index; a second one of the same name takes its place."""
+    _indexes[index.name] = index
+
+
+def indexes() -> list[Index]:
+    """Return all indexes, the public one first."""
+    return list(_indexes.values())
+
+
+def by_index(ids: Collection[str]) -> Iterator[tuple[Index, list[str]]]:
+    """Yield each index that has any of these ids, with those it has."""
+    left = list(ids)
+    for index in sorted(_indexes.values(), key=lambda index: index.prefix, reverse=True):
+        own = [one for one in left if one.startswith(index.prefix)]
+        if own:
+            yield index, own
+            left = [one for one in left if not one.startswith(index.prefix)]

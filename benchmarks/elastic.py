@@ -1,8 +1,9 @@
 """Our questions against the server's own: ``python -m benchmarks.elastic URL [--entries 20000]``.
 
-The same made-up articles as in ``benchmarks.search``. Each question is asked three times over: as a plain match query of
-one field with ten hits, as ours with ten hits, and as ours with all a results page shows (counts of every facet). What
-matters are the ratios, measured in one run on one machine; times are those on the clock, the way to the server included.
+The same made-up articles as in ``benchmarks.search``. Each question is asked three times over: as a plain match query
+of one field with ten hits, as ours with ten hits, and as ours with all a results page shows (counts of every facet).
+What matters are the ratios, measured in one run on one machine; times are those on the clock, the way to the server
+included.
 """
 
 from __future__ import annotations

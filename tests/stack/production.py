@@ -1,8 +1,8 @@
 """The production parts, started for real on ports of their own with the files of ``deploy/``.
 
 PostgreSQL, Elasticsearch, Redis, two application servers, the task worker and nginx as an unprivileged process. The
-environment is ``deploy/environment.example`` and nginx's site is ``deploy/nginx/guong-sang.conf``; only places, ports, keys and the
-seconds a page is kept are others.
+environment is ``deploy/environment.example`` and nginx's site is ``deploy/nginx/guong-sang.conf``; only places, ports,
+keys and the seconds a page is kept are others.
 """
 
 from __future__ import annotations

@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from elasticsearch import Elasticsearch
+
 from tests.stack.postgres import private_postgres, unprivileged
 from tests.stack.reader import Reader
 from tests.stack.served_site import FOREIGN, free_port
@@ -120,6 +122,11 @@ class Production:
     def var(self) -> Path:
         """VAR_DIR."""
         return self.folder / "var"
+
+    @property
+    def prefix(self) -> str:
+        """What the names of the portal's search indices begin with."""
+        return self.env["ELASTICSEARCH_INDEX"]
 
     def reader(self, host: str = HOST, source: str = "127.0.0.1") -> Reader:
         """Return somebody new at the front door."""
@@ -269,6 +276,13 @@ def _more_databases(binaries: str, url: str) -> dict[str, str]:
     return {new: f"{place}/{new}" for new in ("bare", "planted")}
 
 
+def _drop_indices(elastic: str, prefix: str) -> None:
+    with Elasticsearch(elastic, request_timeout=30) as client:
+        names = list(client.indices.get(index=f"{prefix}-*"))
+        if names:
+            client.indices.delete(index=names)
+
+
 @contextmanager
 def production(static: Path, elastic: str) -> Iterator[Production]:
     """Start everything and plant a site.
@@ -288,6 +302,7 @@ def production(static: Path, elastic: str) -> Iterator[Production]:
         database = ending.enter_context(private_postgres(binaries))
         env = _environment(folder, database, free_port(), elastic)
         running = Production(folder, env, free_port(), free_port(), (free_port(), free_port()))
+        ending.callback(_drop_indices, elastic, running.prefix)
         ending.callback(running.stop_all)
         running.start_redis()
         shutil.copytree(static, running.var / "static")

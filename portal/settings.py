@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "exemplars.organisations",
     "news.documents",
     "news.bulletins",
+    "search.lexicon",
     "search",
     "portal.base",
     "portal.places",

@@ -130,6 +130,11 @@ class ElasticEngine:
             for hit in everything.extra(docvalue_fields=["digest"]).params(size=AT_A_TIME * 4).scan():
                 yield hit.meta.id, hit.digest[0]
 
+    def drop(self) -> None:
+        """Delete all there is of this portal on the server."""
+        with translated():
+            self._indices.drop_all()
+
     def is_up(self) -> bool:
         """Tell whether the server answers and has our index."""
         try:

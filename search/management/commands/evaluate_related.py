@@ -1,6 +1,5 @@
 """``manage.py evaluate_related``."""
 
-import tempfile
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,9 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from search.engines.base import Engine
-from search.engines.embedded import EmbeddedEngine
 from search.entry import Entry
-from search.evaluation import DEPTH, Asked, Measured, read_asked, read_entries
+from search.evaluation import DEPTH, Asked, Measured, fresh_engines, read_asked, read_entries
 from search.similar import similar
 
 
@@ -36,10 +34,10 @@ class Command(BaseCommand):
         unknown = sorted({one.query for one in asked} - entries.keys())
         if unknown:
             raise CommandError(f"No document with the id {', '.join(unknown[:5])}.")
-        with tempfile.TemporaryDirectory() as folder:
-            engine = EmbeddedEngine(Path(folder))
-            engine.rebuild(iter(entries.values()), lambda ids: [])
-            self.stdout.write(f"embedded       {_measured(engine, entries, asked, options['verbosity'])}")
+        with fresh_engines() as engines:
+            for name, engine in engines.items():
+                engine.rebuild(iter(entries.values()), lambda ids: [])
+                self.stdout.write(f"{name:14} {_measured(engine, entries, asked, options['verbosity'])}")
 
 
 def _measured(engine: Engine, entries: dict[str, Entry], asked: list[Asked], verbosity: int) -> Measured:

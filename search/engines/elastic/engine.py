@@ -46,6 +46,7 @@ class ElasticEngine:
         self._patient = self._client.options(request_timeout=PATIENCE)
         self._indices = Indices(self._patient, prefix, replicas)
         self._state = State(self._client, prefix, replicas)
+        self._patient_state = State(self._patient, prefix, replicas)
 
     def ask(self, question: Question, filters: Mapping[str, str] | None = None, sort: Sort = "relevance"):
         """Answer a question (see ``engines.base.Engine``)."""
@@ -104,11 +105,11 @@ class ElasticEngine:
         Changes made meanwhile are written to it as well, under larger numbers than what is read here, so that nothing
         has to be read again.
         """
-        with translated(), self._state.rebuilding() as lease:
+        with translated(), self._patient_state.rebuilding() as lease:
             self._indices.clear_leftovers()
             name = self._indices.create()
             try:
-                version = self._state.ticket()
+                version = self._patient_state.ticket()
                 target = self._indices.writing_alias(name)
                 actions = (_action(target, entry.id, version, source(entry.clean())) for entry in entries)
                 _send(self._patient, _renewing(lease, actions))

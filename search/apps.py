@@ -17,9 +17,9 @@ class SearchConfig(AppConfig):
         from search.sources import PageSource, section_titles
 
         registry.register(PageSource())
-        registry.register_facet(registry.Facet("kind", _("Loại"), registry.kind_labels))
-        registry.register_facet(registry.Facet("section", _("Chuyên mục"), section_titles))
-        registry.register_facet(registry.Facet("year", _("Năm"), years, newest_first=True))
+        registry.register_facet(registry.Facet("kind", _("Loại"), registry.kind_labels, order=10))
+        registry.register_facet(registry.Facet("section", _("Chuyên mục"), section_titles, order=40))
+        registry.register_facet(registry.Facet("year", _("Năm"), years, newest_first=True, order=30))
 
 
 def years(values):

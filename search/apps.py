@@ -19,7 +19,7 @@ class SearchConfig(AppConfig):
         registry.register(PageSource())
         registry.register_facet(registry.Facet("kind", _("Loại"), registry.kind_labels, order=10))
         registry.register_facet(registry.Facet("section", _("Chuyên mục"), section_titles, order=40))
-        registry.register_facet(registry.Facet("year", _("Năm"), years, newest_first=True, order=30))
+        registry.register_facet(registry.Facet("year", _("Năm"), years, newest_first=True, order=15))
 
 
 def years(values):

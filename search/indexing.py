@@ -19,6 +19,8 @@ from django_tasks import task
 from search import registry
 from search.engines import get_engine
 from search.engines.base import IndexUnavailable
+from search.entry import Entry
+from search.suggestions.keeping import keep
 
 log = logging.getLogger(__name__)
 
@@ -63,12 +65,23 @@ def in_bulk() -> Iterator[None]:
 def refresh(ids: Collection[str]) -> None:
     """Read these entries from the database and put them into the index; drop those not public any more."""
     engine = get_engine()
-    try:
-        for some in _portions(ids):
-            engine.refresh(some, registry.read)
-    except IndexUnavailable as missing:
-        # rebuild_index will read everything; until then there is nothing to keep up to date.
-        log.info("%d entries not indexed: %s", len(ids), missing)
+    for some in _portions(ids):
+        try:
+            engine.refresh(some, read_and_keep)
+        except IndexUnavailable as missing:
+            # rebuild_index will read everything; until then there is nothing to keep up to date but suggestions.
+            log.info("%d entries not indexed: %s", len(some), missing)
+            read_and_keep(some)
+
+
+def read_and_keep(ids: Collection[str]) -> list[Entry]:
+    """Read entries for an engine, and keep what is suggested in step with it.
+
+    Engines read while nobody else writes, so an older state never overwrites a newer one here either.
+    """
+    entries = list(registry.read(ids))
+    keep(ids, [entry.clean() for entry in entries])
+    return entries
 
 
 @task()

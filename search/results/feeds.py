@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from search.results.asked import read
 
 LENGTH = 30
 LONGEST = 500
+_NOT_XML = re.compile("[\ufffe\uffff]")
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -74,11 +76,11 @@ class SearchRss(Feed):
 
     def item_title(self, item: Entry) -> str:
         """Return the entry's title."""
-        return squash(item.title)
+        return _printable(item.title)
 
     def item_description(self, item: Entry) -> str:
         """Return its lead, or how its text begins."""
-        return squash(item.lead or item.body[: LONGEST * 2])[:LONGEST]
+        return _printable(item.lead or item.body[: LONGEST * 2])[:LONGEST]
 
     def item_link(self, item: Entry) -> str:
         """Return its address."""
@@ -107,9 +109,14 @@ class SearchAtom(SearchRss):
     feed_type = Atom1Feed
 
 
+def _printable(text: str) -> str:
+    """Return a text without the two characters that normal forms leave and XML has no place for."""
+    return _NOT_XML.sub("", squash(text))
+
+
 def _described(obj: dict[str, Any]) -> str:
     """Return the question and the filters in words."""
     answered = obj["answered"]
-    words = [f"“{answered.asked.question.text}”"] if answered.asked.question.text else []
+    words = [f"“{_printable(answered.asked.question.text)}”"] if answered.asked.question.text else []
     words += [answered.labels[name][value] for name, value in answered.asked.filters.items()]
     return _("Tìm: %s") % ", ".join(words) if words else _("Tìm kiếm")

@@ -9,9 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from search import registry
 from search.engines.base import IndexUnavailable
+from search.questions.pins import pinned_to
+from search.questions.views import token_for
 from search.results.answered import Answered, Unknown, answer_to, context_of
 from search.results.asked import Asked, read
+from search.results.understood import understood
 
 
 @require_safe
@@ -50,20 +54,40 @@ def _context(asked: Asked) -> dict[str, Any]:
         "question": asked.question,
         "asked": asked,
         "typed_only_signs": bool(asked.question.text) and asked.question.is_empty,
+        "understood": understood(asked.question),
         "feed_query": "" if asked.is_nothing else asked.query,
     }
 
 
 def _answer_context(answered: Answered) -> dict[str, Any]:
     asked = answered.asked
+    beside = _beside(answered)
+    context = context_of(answered)
+    pinned = {one["url"] for one in beside["pinned"]}
     return {
-        **context_of(answered),
+        **context,
+        **beside,
+        # What stands first already is not said twice.
+        "rows": [row for row in context["rows"] if row.entry.url not in pinned],
         "refused_filter": any(not one.meant for one in answered.unknown),
         "meant": [
             {"label": one.facet.label, "typed": one.value, "choices": _choices(asked, one)}
             for one in answered.unknown
             if one.meant
         ],
+    }
+
+
+def _beside(answered: Answered) -> dict[str, Any]:
+    """Return what staff pinned, and what counts the question: on the first page of the bare question alone."""
+    asked = answered.asked
+    if asked.filters or answered.unknown or asked.parameters.get("page"):
+        return {"pinned": [], "asked_token": ""}
+    pinned = pinned_to(asked.question)
+    kinds = registry.kind_labels({one.kind for one in pinned})
+    return {
+        "pinned": [{"title": one.title, "url": one.url, "kind": kinds.get(one.kind, "")} for one in pinned],
+        "asked_token": token_for(asked.question, answered.answer.total),
     }
 
 

@@ -11,10 +11,12 @@ from search import registry
 from search.engines import get_engine
 from search.engines.base import IndexBusy
 from search.entry import Entry
+from search.indexing import read_and_keep
+from search.suggestions.keeping import kept_along
 
 
 def _shown(progress: tqdm) -> Iterator[Entry]:
-    for entry in registry.read_all():
+    for entry in kept_along(registry.read_all()):
         yield entry
         progress.update()
 
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         total = sum(source.count() for source in registry.sources())
         try:
             with tqdm(total=total, unit=" mục", disable=None if options["verbosity"] else True) as progress:
-                count = get_engine().rebuild(_shown(progress), registry.read)
+                count = get_engine().rebuild(_shown(progress), read_and_keep)
         except IndexBusy as busy:
             raise CommandError("Another rebuild is running.") from busy
         if options["verbosity"]:

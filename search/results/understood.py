@@ -1,0 +1,26 @@
+"""What was understood of a question beyond its words, said to the reader; and what he may have meant."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from search.question import Question
+
+
+def understood(question: Question) -> list[str]:
+    """Return in words the words left out, the date and the phrases asked for; empty when there are only words."""
+    said = []
+    excluded = getattr(question, "excluded", ())
+    if excluded:
+        said.append(_("không có: %s") % ", ".join(" ".join(_exact(one)) for one in excluded))
+    day = getattr(question, "date", None)
+    if day:
+        said.append(_("ngày %s") % date_format(day, "d/m/Y"))
+    if question.phrases:
+        said.append(_("đúng nguyên văn: %s") % ", ".join(f"“{' '.join(one.exact)}”" for one in question.phrases))
+    return said
+
+
+def _exact(excluded) -> tuple[str, ...]:
+    return (excluded,) if isinstance(excluded, str) else excluded.exact

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +16,7 @@ from search.engines import generations
 from search.engines.base import Closeness, IndexBusy, IndexUnavailable
 from search.engines.embedded import EmbeddedEngine
 from search.entry import Entry
-from search.question import parse
+from search.question import Phrase, parse
 from tests.tools import ROOT
 
 TITLES = {
@@ -137,6 +138,20 @@ def test_quoted_words_stand_together_or_the_answer_says_they_do_not(filled):
     assert keys(filled, '"công tác thi đua"') == {"plan", "directive"}
     assert keys(filled, '"cong tac thi dua"') == {"plan", "directive"}
     assert filled.ask(parse('"thưởng khen"')).closeness is Closeness.ANY
+
+
+def test_excluded_words_and_phrases_are_in_nothing_found(filled):
+    """Whatever else of the question is there: among the ten best of a long one, too."""
+    phrase = Phrase(("quyết", "định", "số"), ("quyet", "dinh", "so"))
+    word = Phrase(("1526",), ("1526",))
+    held = {phrase: {"decision", "plan"}, word: {"decision", "plan", "price"}}
+    for typed, excluded in (("thi đua", phrase), ("công tác thi đua khen thưởng năm 2023", word), ("", word)):
+        answer = filled.ask(replace(parse(typed), excluded=(excluded,)))
+        shown = {hit.entry.id.removeprefix("test:") for hit in answer.hits(0, 100)}
+        assert shown.isdisjoint(held[excluded]), typed
+        assert {"directive", "decree"} <= shown, typed
+    everything_but = filled.ask(replace(parse(""), excluded=(word,)))
+    assert everything_but.total == len(TITLES) - 3
 
 
 def test_no_phrase_reaches_from_the_title_into_the_body(engine):

@@ -1,0 +1,56 @@
+"""The fields every engine keeps of an entry. Every token is made in Python; an engine only splits at spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from search.entry import Entry
+from search.streams import Streams, join, streams
+
+TITLE = "title"
+TEXT = "text"
+PLACES = (TITLE, TEXT)
+STREAMS = ("exact", "folded", "pairs", "numbers")
+FACETS = "facets"
+SCHEMA_VERSION = 1
+"""Raised whenever the fields change: an index built before is then refused and rebuilt."""
+
+
+def field_name(place: str, stream: str) -> str:
+    """Return the field of a stream of the title or of everything."""
+    return f"{place}_{stream}"
+
+
+WITH_POSITIONS = frozenset({field_name(TEXT, "exact"), field_name(TEXT, "folded")})
+"""Where phrases are looked for."""
+
+
+def facet_term(name: str, value: str) -> str:
+    """Return the token a facet's value is indexed as."""
+    return f"{name}={value}"
+
+
+def facet_terms(entry: Entry) -> list[str]:
+    """Return the tokens of all facets of an entry."""
+    return [facet_term(name, value) for name, values in entry.all_facets().items() for value in values]
+
+
+def texts(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield each stream's field with its tokens, a space between them, of an entry that is clean."""
+    title = streams(entry.title)
+    everything = join([title, *(streams(part) for part in (entry.lead, entry.body, entry.words) if part)])
+    for place, found in ((TITLE, title), (TEXT, everything)):
+        yield from _fields(place, found)
+
+
+def _fields(place: str, found: Streams) -> Iterator[tuple[str, str]]:
+    for stream in STREAMS:
+        yield field_name(place, stream), " ".join(getattr(found, stream))
+
+
+def seconds(moment: datetime | None) -> int:
+    """Return seconds since 1970; what has no date comes last."""
+    if moment is None:
+        return -(2**62)
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())

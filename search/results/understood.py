@@ -11,9 +11,8 @@ from search.question import Question
 def understood(question: Question) -> list[str]:
     """Return in words the words left out, the date and the phrases asked for; empty when there are only words."""
     said = []
-    excluded = getattr(question, "excluded", ())
-    if excluded:
-        said.append(_("không có: %s") % ", ".join(" ".join(_exact(one)) for one in excluded))
+    if question.excluded:
+        said.append(_("không có: %s") % ", ".join(" ".join(one.exact) for one in question.excluded))
     day = getattr(question, "date", None)
     if day:
         said.append(_("ngày %s") % date_format(day, "d/m/Y"))
@@ -22,5 +21,10 @@ def understood(question: Question) -> list[str]:
     return said
 
 
-def _exact(excluded) -> tuple[str, ...]:
-    return (excluded,) if isinstance(excluded, str) else excluded.exact
+def did_you_mean(question: Question) -> str | None:
+    """Return the question as it was probably meant: with accents, without slips; None when it is well as it is."""
+    try:
+        from search.spelling import suggest
+    except ImportError:
+        return None
+    return None if question.is_empty else suggest(question)

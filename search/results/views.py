@@ -10,12 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from search import registry
+from search.engines import get_engine
 from search.engines.base import IndexUnavailable
+from search.entry import Entry
+from search.question import parse
 from search.questions.pins import pinned_to
 from search.questions.views import token_for
 from search.results.answered import Answered, Unknown, answer_to, context_of
 from search.results.asked import Asked, read
-from search.results.understood import understood
+from search.results.understood import did_you_mean, understood
+
+NEWEST = 3
 
 
 @require_safe
@@ -69,6 +74,8 @@ def _answer_context(answered: Answered) -> dict[str, Any]:
         **beside,
         # What stands first already is not said twice.
         "rows": [row for row in context["rows"] if row.entry.url not in pinned],
+        "did_you_mean": _meant_question(asked),
+        "newest": [] if answered.answer.total else _newest(),
         "refused_filter": any(not one.meant for one in answered.unknown),
         "meant": [
             {"label": one.facet.label, "typed": one.value, "choices": _choices(asked, one)}
@@ -89,6 +96,16 @@ def _beside(answered: Answered) -> dict[str, Any]:
         "pinned": [{"title": one.title, "url": one.url, "kind": kinds.get(one.kind, "")} for one in pinned],
         "asked_token": token_for(asked.question, answered.answer.total),
     }
+
+
+def _meant_question(asked: Asked) -> dict[str, str] | None:
+    text = did_you_mean(asked.question)
+    return {"text": text, "url": asked.url(q=text)} if text else None
+
+
+def _newest() -> list[Entry]:
+    """Return what is newest of all, for those who found nothing."""
+    return [hit.entry for hit in get_engine().ask(parse(""), sort="date").hits(0, NEWEST)]
 
 
 def _choices(asked: Asked, unknown: Unknown) -> list[dict[str, str]]:

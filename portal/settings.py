@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "news.bulletins",
     "search.questions",
     "search.suggestions",
+    "search.lexicon",
     "search",
     "portal.base",
     "portal.places",

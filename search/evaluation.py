@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import log2
 from pathlib import Path
 from typing import Any
 
+from search.engines.base import Engine
+from search.engines.embedded import EmbeddedEngine
 from search.entry import Entry
 
 DEPTH = 10
@@ -68,6 +72,13 @@ def read_asked(path: Path) -> Iterator[Asked]:
             raise ValueError(f"{path.name}, line {number}: needs query and doc_ids") from error
         if wanted:
             yield Asked(query, wanted)
+
+
+@contextmanager
+def fresh_engines() -> Iterator[Mapping[str, Engine]]:
+    """Give the engines there are, each with a name and an empty place of its own that goes at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield {"embedded": EmbeddedEngine(Path(folder))}
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

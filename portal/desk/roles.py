@@ -23,6 +23,7 @@ from portal.desk.models import SecondEyesTask
 FILES = tuple(f"{action}_{model}" for model in ("image", "document") for action in ("add", "change", "choose"))
 """Wagtail asks for its own models' permissions, whatever models stand in for them."""
 VOCABULARY = ("add_topic", "change_topic", "view_topic")
+ABBREVIATIONS = tuple(f"{action}_abbreviation" for action in ("view", "add", "change", "delete"))
 DOCUMENTS = tuple(
     f"{action}_{model}"
     for model in ("officialdocument", "issuer", "documenttype")
@@ -62,7 +63,7 @@ PUBLISHER = Role(
     gettext_noop("Thư ký tòa soạn"),
     ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
     (
-        *(*VOCABULARY, *DOCUMENTS, *CHOOSING, *QUESTIONS, "delete_topic"),
+        *(*VOCABULARY, *DOCUMENTS, *CHOOSING, *ABBREVIATIONS, *QUESTIONS, "delete_topic"),
         *("change_portalsettings", "add_redirect", "change_redirect"),
     ),
 )

@@ -8,8 +8,10 @@ from django.http import QueryDict
 
 from portal.vietnamese.text import squash
 from search import registry
+from search.engines import get_engine
 from search.engines.base import Sort
-from search.question import Question, parse
+from search.question import Question
+from search.understanding import understand
 
 SORTS = ("relevance", "date")
 LONGEST_VALUE = 200
@@ -53,7 +55,7 @@ class Asked:
 
 def read(parameters: QueryDict) -> Asked:
     """Return what an address asks. Whether the values of its filters exist is found out with the answer."""
-    question = parse(parameters.get("q", ""))
+    question = understand(parameters.get("q", ""), get_engine())
     chosen = {facet.name: squash(parameters.get(facet.name, "")[:LONGEST_VALUE]) for facet in registry.facets()}
     filters = {name: value for name, value in chosen.items() if value}
     sort: Sort = "date" if parameters.get("sort") == "date" or question.is_empty else "relevance"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from search.question import Question
+from search.spelling import suggest
 
 
 def understood(question: Question) -> list[str]:
@@ -13,9 +13,8 @@ def understood(question: Question) -> list[str]:
     said = []
     if question.excluded:
         said.append(_("không có: %s") % ", ".join(" ".join(one.exact) for one in question.excluded))
-    day = getattr(question, "date", None)
-    if day:
-        said.append(_("ngày %s") % date_format(day, "d/m/Y"))
+    if question.dates:
+        said.append(_("ngày %s") % ", ".join(f"{day:%d/%m/%Y}" for day in question.dates))
     if question.phrases:
         said.append(_("đúng nguyên văn: %s") % ", ".join(f"“{' '.join(one.exact)}”" for one in question.phrases))
     return said
@@ -23,8 +22,4 @@ def understood(question: Question) -> list[str]:
 
 def did_you_mean(question: Question) -> str | None:
     """Return the question as it was probably meant: with accents, without slips; None when it is well as it is."""
-    try:
-        from search.spelling import suggest
-    except ImportError:
-        return None
     return None if question.is_empty else suggest(question)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
@@ -37,3 +38,4 @@ class Command(BaseCommand):
         if options["verbosity"]:
             sys.stderr.flush()
             self.stdout.write(f"{count} entries indexed.")
+        call_command("learn_words", verbosity=options["verbosity"])

@@ -21,6 +21,8 @@ from search.results.asked import Asked, read
 from search.results.understood import did_you_mean, understood
 
 NEWEST = 3
+LATEST = 40
+"""Entries looked through for them."""
 
 
 @require_safe
@@ -104,8 +106,9 @@ def _meant_question(asked: Asked) -> dict[str, str] | None:
 
 
 def _newest() -> list[Entry]:
-    """Return what is newest of all, for those who found nothing."""
-    return [hit.entry for hit in get_engine().ask(parse(""), sort="date").hits(0, NEWEST)]
+    """Return what is newest in the sections, for those who found nothing; not the sections themselves."""
+    latest = get_engine().ask(parse(""), sort="date").hits(0, LATEST)
+    return [hit.entry for hit in latest if hit.entry.section is not None][:NEWEST]
 
 
 def _choices(asked: Asked, unknown: Unknown) -> list[dict[str, str]]:

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "exemplars.organisations",
     "news.documents",
     "news.bulletins",
+    "search.questions",
+    "search.suggestions",
     "search.lexicon",
     "search",
     "portal.base",

@@ -10,14 +10,13 @@ from news.bulletins.views import topic
 from portal.delivery.health import health
 from portal.home import feeds, views
 from portal.home.sitemap import news_sitemap
-from search.views import results
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tep/", include(wagtaildocs_urls)),
     path("suc-khoe/", health, name="health"),
     path("chu-de/<slug:slug>/", topic, name="topic"),
-    path("tim-kiem/", results, name="search"),
+    path("tim-kiem/", include("search.urls")),
     path("guong/", include("exemplars.registry.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap-news.xml", news_sitemap, name="sitemap_news"),

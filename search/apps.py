@@ -23,11 +23,11 @@ class SearchConfig(AppConfig):
         from search.staff.signals import follow
 
         registry.register(PageSource())
-        registry.register_facet(registry.Facet("kind", _("Loại"), registry.kind_labels))
-        registry.register_facet(registry.Facet("section", _("Chuyên mục"), section_titles))
+        registry.register_facet(registry.Facet("kind", _("Loại"), registry.kind_labels, order=10))
+        registry.register_facet(registry.Facet("section", _("Chuyên mục"), section_titles, order=40))
+        registry.register_facet(registry.Facet("year", _("Năm"), years, newest_first=True, order=15))
         if settings.ELASTICSEARCH_URL:
             register_part("search", lambda: (server := search_server()) is not None and server.is_up())
-        registry.register_facet(registry.Facet("year", _("Năm"), years, newest_first=True))
         indexes.register(STAFF)
         follow()
 

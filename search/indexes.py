@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from search import registry
 from search.engines import every_index, get_engine
 from search.engines.base import Engine
 from search.entry import Entry
+from search.suggestions.keeping import read_all_and_keep, read_and_keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,16 @@ class Index:
     apart: str
     """What its folder and its name on the search server are told from the public index's by."""
     prefix: str
-    read: Callable[[Collection[str]], Iterator[Entry]]
+    read: Callable[[Collection[str]], Iterable[Entry]]
     read_all: Callable[[], Iterator[Entry]]
     count: Callable[[], int]
     """Gives about how many entries there are, for a progress bar."""
+    look: Callable[[Collection[str]], Iterable[Entry]] | None = None
+    """Reads for somebody who only asks; None where reading for a change writes nothing beside the index."""
 
     def engine(self) -> Engine:
         """Return what answers questions to it."""
-        return get_engine(self.apart, self.read)
+        return get_engine(self.apart, self.look or self.read)
 
     def every(self, *, only_standby: bool = False) -> dict[str, Engine]:
         """Return what of it can be rebuilt and checked by itself, by name."""
@@ -41,7 +44,7 @@ def _count_public() -> int:
     return sum(source.count() for source in registry.sources())
 
 
-PUBLIC = Index("public", "", "", registry.read, registry.read_all, _count_public)
+PUBLIC = Index("public", "", "", read_and_keep, read_all_and_keep, _count_public, registry.read)
 _indexes = {PUBLIC.name: PUBLIC}
 
 

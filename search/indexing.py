@@ -19,7 +19,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from search.engines.base import IndexUnavailable, ServerAway
-from search.indexes import by_index
+from search.indexes import PUBLIC, by_index
 
 log = logging.getLogger(__name__)
 
@@ -76,8 +76,10 @@ def refresh(ids: Collection[str]) -> None:
         except ServerAway as error:
             away = error
         except IndexUnavailable as missing:
-            # rebuild_index will read everything; until then there is nothing to keep up to date.
+            # rebuild_index will read everything; until then there is nothing to keep up to date but suggestions.
             log.info("%d entries not indexed (%s): %s", len(own), index.name, missing)
+            if index is PUBLIC:
+                index.read(own)
     if away is not None:
         raise away
 

@@ -35,7 +35,8 @@ class Source(Protocol):
 class Facet:
     """Something results can be narrowed by, chosen one value at a time as ``?name=value``.
 
-    ``labels`` gives the readable name of each value it knows among those asked; other values are refused.
+    ``labels`` gives the readable name of each value it knows among those asked; other values are refused. It is
+    asked once for a page, and asks the database once at most.
     """
 
     name: str
@@ -43,6 +44,10 @@ class Facet:
     labels: Callable[[Collection[str]], Mapping[str, str]]
     newest_first: bool = False
     """List values in descending order instead of by count."""
+    order: int = 100
+    """Facets are shown by ascending order."""
+    typed: Callable[[str], Mapping[str, str]] | None = None
+    """For facets of more values than can be listed: those a typed text may mean, the likeliest first, with names."""
 
 
 _sources: dict[str, Source] = {}
@@ -56,7 +61,7 @@ def register(source: Source) -> None:
 
 
 def register_facet(facet: Facet) -> None:
-    """Add a facet, shown after those registered before."""
+    """Add a facet; one of the same name takes the place of the one before."""
     _facets[facet.name] = facet
 
 
@@ -82,7 +87,7 @@ def sources() -> list[Source]:
 
 def facets() -> list[Facet]:
     """Return all facets in the order they are shown."""
-    return list(_facets.values())
+    return sorted(_facets.values(), key=lambda facet: facet.order)
 
 
 def kind_labels(kinds: Collection[str]) -> dict[str, str]:

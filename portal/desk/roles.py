@@ -40,6 +40,8 @@ REGISTRY = (
     *(f"{action}_{model}" for model in SEEN for action in ("view", "add", "change")),
     *(f"{action}_exemplar" for action in ("decide", "withdraw", "merge", "import", "export")),
 )
+QUESTIONS = ("view_pastquestion", "change_pastquestion", "view_pin", "add_pin", "change_pin", "delete_pin")
+"""What readers asked, and what is put first for it."""
 CHOOSING = ("view_exemplar", "view_honour", "view_movement", "view_organisation", "view_place")
 """What one looks at to choose whom a story tells."""
 
@@ -61,14 +63,8 @@ PUBLISHER = Role(
     gettext_noop("Thư ký tòa soạn"),
     ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
     (
-        *VOCABULARY,
-        *DOCUMENTS,
-        *CHOOSING,
-        *ABBREVIATIONS,
-        "delete_topic",
-        "change_portalsettings",
-        "add_redirect",
-        "change_redirect",
+        *(*VOCABULARY, *DOCUMENTS, *CHOOSING, *ABBREVIATIONS, *QUESTIONS, "delete_topic"),
+        *("change_portalsettings", "add_redirect", "change_redirect"),
     ),
 )
 CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY))

@@ -37,6 +37,10 @@ FIXED = {
     "search": "/tim-kiem/",
     "search results": "/tim-kiem/?q=thi+dua",
     "search without results": "/tim-kiem/?q=xyzxyz",
+    "search, narrowed": "/tim-kiem/?q=thi+dua&kind=exemplar&place=tinh-bac-kan",
+    "search, a place of several": "/tim-kiem/?q=thi+dua&place=tan+lap",
+    "search, filters alone": "/tim-kiem/?kind=document",
+    "search, only signs": "/tim-kiem/?q=%22%3F",
     "search with a wrong filter": "/tim-kiem/?q=thi+dua&kind=khong-co&page=abc",
     "not found": "/khong-co/",
 }

@@ -1,6 +1,7 @@
 """``manage.py run_scheduler``: publishes what is due and takes down what has expired, every half minute.
 
-Once a day it also looks through the registry of exemplars (``review_registry``).
+Once a day it also looks through the registry of exemplars (``review_registry``) and forgets what readers asked long
+ago (``forget_questions``).
 """
 
 import io
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                 call_command("publish_scheduled")
                 if reviewed != timezone.localdate():
                     call_command("review_registry", stdout=io.StringIO())
+                    call_command("forget_questions", stdout=io.StringIO())
                     reviewed = timezone.localdate()
             except Exception:
                 logger.exception("Lượt đăng theo giờ không xong; sẽ thử lại.")

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "exemplars.organisations",
     "news.documents",
     "news.bulletins",
+    "search.related",
+    "search.mentions",
     "search",
     "portal.base",
     "portal.places",

@@ -14,6 +14,7 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import Signal
 from django_tasks import task
 
 from search import registry
@@ -21,6 +22,9 @@ from search.engines import get_engine
 from search.engines.base import IndexUnavailable
 
 log = logging.getLogger(__name__)
+
+bulk_indexed = Signal()
+"""Sent at the end of an import, with the ``ids`` of all entries it changed, when their indexing has been asked for."""
 
 AT_A_TIME = 500
 """Entries read and written under one lock."""
@@ -58,6 +62,12 @@ def in_bulk() -> Iterator[None]:
         _bulk.reset(token)
         for at_once in (False, True):
             changed([one for one, wish in collected.items() if wish is at_once], at_once=at_once)
+        bulk_indexed.send(None, ids=frozenset(collected))
+
+
+def is_collecting() -> bool:
+    """Tell whether an import of many pages is going on, whose end somebody waits for."""
+    return _bulk.get() is not None
 
 
 def refresh(ids: Collection[str]) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import tantivy
 
-from search.entry import Entry
+from search.entry import LINKS, Entry
 from search.streams import Streams, join, streams
 
 TITLE = "title"
@@ -18,7 +18,7 @@ WITH_POSITIONS = frozenset({"text_exact", "text_folded"})
 
 
 def schema() -> tantivy.Schema:
-    """Return the schema: four streams of the title, four of everything, id, facets, time, and the row to show."""
+    """Return the schema: four streams of the title, four of everything, id, facets, links, time, the row to show."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     for place in (TITLE, TEXT):
@@ -26,6 +26,7 @@ def schema() -> tantivy.Schema:
             name = f"{place}_{stream}"
             builder.add_text_field(name, tokenizer_name="whitespace", index_option=index_option(name))
     builder.add_text_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field("links", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("time", fast=True)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
@@ -34,6 +35,11 @@ def schema() -> tantivy.Schema:
 def index_option(field: str) -> str:
     """Return what the index keeps of each occurrence of a token in a field."""
     return "position" if field in WITH_POSITIONS else "freq"
+
+
+def filter_field(name: str) -> str:
+    """Return the field a filter looks in."""
+    return "links" if name in LINKS else "facets"
 
 
 def facet_term(name: str, value: str) -> str:
@@ -52,6 +58,9 @@ def document(entry: Entry) -> tantivy.Document:
     for name, values in entry.all_facets().items():
         for value in values:
             made.add_text("facets", facet_term(name, value))
+    for name, values in entry.links().items():
+        for value in values:
+            made.add_text("links", facet_term(name, value))
     made.add_integer("time", _seconds(entry.date))
     made.add_bytes("stored", entry.stored())
     return made

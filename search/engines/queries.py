@@ -10,7 +10,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from search.engines.base import Closeness, Term
-from search.engines.documents import TEXT, TITLE, facet_term, index_option
+from search.engines.documents import TEXT, TITLE, facet_term, filter_field, index_option
 from search.question import Phrase, Question
 
 TITLE_BOOST = 0.6
@@ -134,9 +134,10 @@ def needed(words: int) -> int:
 
 
 def facet_filters(schema: tantivy.Schema, filters: Mapping[str, str]) -> list[Query]:
-    """Return one query per facet chosen."""
+    """Return one query per filter chosen."""
     return [
-        Query.term_query(schema, "facets", facet_term(name, value), "basic") for name, value in sorted(filters.items())
+        Query.term_query(schema, filter_field(name), facet_term(name, value), "basic")
+        for name, value in sorted(filters.items())
     ]
 
 

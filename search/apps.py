@@ -1,7 +1,10 @@
 """App registration."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from portal.delivery.health import register_part
 
 
 class SearchConfig(AppConfig):
@@ -14,11 +17,14 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Register the pages and the facets every entry has; listen to the page tree."""
         from search import registry, signals  # noqa: F401
+        from search.engines import search_server
         from search.sources import PageSource, section_titles
 
         registry.register(PageSource())
         registry.register_facet(registry.Facet("kind", _("Loại"), registry.kind_labels))
         registry.register_facet(registry.Facet("section", _("Chuyên mục"), section_titles))
+        if settings.ELASTICSEARCH_URL:
+            register_part("search", lambda: (server := search_server()) is not None and server.is_up())
         registry.register_facet(registry.Facet("year", _("Năm"), years, newest_first=True))
 
 

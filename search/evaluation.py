@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import log2
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
+from search.engines.base import Engine
+from search.engines.elastic import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
 from search.entry import Entry
 
 DEPTH = 10
 """Answers looked at."""
+
+
+PATIENCE = 30.0
+"""Seconds a request to the search server may take while it is measured."""
+
+
+@contextmanager
+def engines_of_their_own() -> Iterator[dict[str, Engine]]:
+    """Give every engine this portal can reach, each with an empty index that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        engines: dict[str, Engine] = {"embedded": EmbeddedEngine(Path(folder))}
+        if not settings.ELASTICSEARCH_URL:
+            yield engines
+            return
+        prefix = f"{settings.ELASTICSEARCH_INDEX}-evaluation-{os.getpid()}"
+        server = ElasticEngine(settings.ELASTICSEARCH_URL, prefix, timeout=PATIENCE)
+        try:
+            yield {**engines, "Elasticsearch": server}
+        finally:
+            server.remove()
 
 
 @dataclass(frozen=True, slots=True)

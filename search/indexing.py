@@ -11,15 +11,17 @@ import logging
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.dispatch import Signal
+from django.utils import timezone
 from django_tasks import task
 
 from search import registry
 from search.engines import get_engine
-from search.engines.base import IndexUnavailable
+from search.engines.base import IndexUnavailable, ServerAway
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,8 @@ bulk_indexed = Signal()
 
 AT_A_TIME = 500
 """Entries read and written under one lock."""
+AGAIN_AFTER = timedelta(minutes=1)
+"""How long a task waits before it tries again what the search server did not answer."""
 
 _bulk: ContextVar[dict[str, bool] | None] = ContextVar("search_bulk", default=None)
 
@@ -47,7 +51,7 @@ def changed(ids: Collection[str], *, at_once: bool = False) -> None:
     if immediate or at_once:
         _when_committed(ids)
     if not immediate:
-        for some in _portions(ids):
+        for some in portions(ids):
             refresh_entries.enqueue(some)
 
 
@@ -71,11 +75,16 @@ def is_collecting() -> bool:
 
 
 def refresh(ids: Collection[str]) -> None:
-    """Read these entries from the database and put them into the index; drop those not public any more."""
+    """Read these entries from the database and put them into the index; drop those not public any more.
+
+    Raises ``ServerAway`` when the search server does not answer: all of it is to be done again then.
+    """
     engine = get_engine()
     try:
-        for some in _portions(ids):
+        for some in portions(ids):
             engine.refresh(some, registry.read)
+    except ServerAway:
+        raise
     except IndexUnavailable as missing:
         # rebuild_index will read everything; until then there is nothing to keep up to date.
         log.info("%d entries not indexed: %s", len(ids), missing)
@@ -83,8 +92,13 @@ def refresh(ids: Collection[str]) -> None:
 
 @task()
 def refresh_entries(ids: list[str]) -> None:
-    """Task: :func:`refresh`."""
-    refresh(ids)
+    """Task: :func:`refresh`; put back into the queue for as long as the search server is away."""
+    try:
+        refresh(ids)
+    except ServerAway as away:
+        log.warning("%d entries wait for the search server: %s", len(ids), away)
+        if refresh_entries.get_backend().supports_defer:
+            refresh_entries.using(run_after=timezone.now() + AGAIN_AFTER).enqueue(ids)
 
 
 class _Refresh:
@@ -99,7 +113,11 @@ class _Refresh:
         if settings.TASK_QUEUE == "immediate":
             refresh_entries.enqueue(sorted(self.ids))
         else:
-            refresh(self.ids)
+            try:
+                refresh(self.ids)
+            except ServerAway as away:
+                # The task of this transaction does it when the server is back.
+                log.warning("%d entries left to the queue: %s", len(self.ids), away)
 
 
 def _when_committed(ids: Collection[str]) -> None:
@@ -114,7 +132,8 @@ def _when_committed(ids: Collection[str]) -> None:
     transaction.on_commit(hook, robust=True)
 
 
-def _portions(ids: Collection[str]) -> Iterator[list[str]]:
+def portions(ids: Collection[str]) -> Iterator[list[str]]:
+    """Yield ids in order, as many at a time as are refreshed together."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), AT_A_TIME):
         yield ordered[start : start + AT_A_TIME]

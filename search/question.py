@@ -37,6 +37,7 @@ class Question:
     pairs: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
     cut: bool = False
 
     @property

@@ -113,15 +113,16 @@ def results(request: HttpRequest) -> HttpResponse:
         "refused_filter": asked.refused,
         "typed_only_signs": bool(asked.question.text) and asked.question.is_empty,
     }
-    unavailable = False
+    unavailable = from_standby = False
     if not asked.is_nothing:
         try:
             context |= _answered(asked)
+            from_standby = context["from_standby"]
         except IndexUnavailable:
             unavailable = True
     response = render(request, "search/results.html", context | {"unavailable": unavailable})
     response.headers["X-Robots-Tag"] = "noindex"
-    if unavailable:
+    if unavailable or from_standby:
         response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -141,6 +142,7 @@ def _answered(asked: Asked) -> dict[str, Any]:
     facets, labels = _facets(asked, answer)
     return {
         "total": answer.total,
+        "from_standby": answer.from_standby,
         "results": page,
         "page_asked_wrong": asked_wrong,
         "rows": _rows(page.object_list, asked.question, labels),

@@ -21,6 +21,10 @@ class IndexUnavailable(Exception):
     """There is no usable index (never built, broken, or made by an older version): ``rebuild_index`` makes one."""
 
 
+class ServerAway(IndexUnavailable):
+    """The search server does not answer, or not in time; the same may work in a while."""
+
+
 class IndexBusy(Exception):
     """Another process kept the index to itself for too long."""
 
@@ -64,6 +68,8 @@ class Answer(Protocol):
 
     total: int
     closeness: Closeness
+    from_standby: bool
+    """Whether the search server is away and an index kept for that case answers."""
 
     def hits(self, offset: int, limit: int) -> list[Hit]:
         """Return hits in order."""

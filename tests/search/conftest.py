@@ -1,15 +1,19 @@
 """An index of one's own for each test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
+from elasticsearch import Elasticsearch
 
 from search.engines import get_engine
+from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.question import parse
 from tests import factories
+from tests.stack.elastic import Server
 
 
 @pytest.fixture
@@ -23,6 +27,23 @@ def index_folder(settings, tmp_path: Path) -> Path:
 def engine(index_folder: Path) -> EmbeddedEngine:
     """Return an engine without an index."""
     return get_engine()
+
+
+@pytest.fixture
+def elastic_prefix(elastic: Server) -> Iterator[str]:
+    """Return a name for indices of one test; they are gone afterwards."""
+    prefix = f"test-{uuid4().hex[:12]}"
+    yield prefix
+    with Elasticsearch(elastic.url, request_timeout=30) as client:
+        names = list(client.indices.get(index=f"{prefix}-*"))
+        if names:
+            client.indices.delete(index=names)
+
+
+@pytest.fixture
+def elastic_engine(elastic: Server, elastic_prefix: str) -> Callable[[], ElasticEngine]:
+    """Return a function that gives an engine on the search server, each as another process has it."""
+    return lambda: ElasticEngine(elastic.url, elastic_prefix, timeout=30)
 
 
 @pytest.fixture

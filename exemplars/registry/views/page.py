@@ -14,15 +14,18 @@ from django.views.decorators.http import require_safe
 from exemplars.honours.models import Conferral, ConferralChange
 from exemplars.registry.cards import add_place, asked_place, place_words, places_today
 from exemplars.registry.faces import portrait_of
+from exemplars.registry.mentions import KIND
 from exemplars.registry.models import Exemplar, ExemplarRelation, State
 from exemplars.registry.views.describing import metadata
 from news.documents.addresses import learn_library_address
 from portal.base.context_processors import standing_pages
 from portal.base.models import BasePage
+from search.mentions.shown import pages_naming
 
 MERGES = 10
 """Dossiers merged one after the other are followed no further: a circle must not hold a request."""
 STORIES = 20
+MENTIONING = 10
 RELATED = 20
 
 
@@ -85,6 +88,7 @@ def _context(request: HttpRequest, shown: Exemplar) -> dict[str, Any]:
         "movements": list(shown.movements.filter(is_public=True)),
         "replications": _replications(shown),
         "stories": stories_of(shown)[:STORIES],
+        "mentioning": _mentioning(shown),
         "related": _related(shown),
         "breadcrumbs": crumbs,
     }
@@ -107,6 +111,12 @@ def conferrals_of(keys: list[int]) -> list[Conferral]:
 def stories_of(shown: Exemplar) -> QuerySet[BasePage]:
     """Return the public pages that tell an exemplar, newest first. Stories stand above the registry: by name only."""
     return BasePage.objects.public_rows().filter(storypage__subjects__exemplar=shown).newest_first()
+
+
+def _mentioning(shown: Exemplar) -> list[BasePage]:
+    """Return the newest pages that name an exemplar without telling it: those are listed as its stories."""
+    naming = pages_naming(KIND, shown.pk).exclude(storypage__subjects__exemplar=shown)
+    return list(naming[:MENTIONING])
 
 
 def _replications(shown: Exemplar) -> list[Any]:

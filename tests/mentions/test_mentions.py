@@ -100,8 +100,8 @@ def test_pages_already_there_are_read_again_for_who_becomes_public(site, committ
 
 
 def test_what_a_page_names_and_cites_is_in_its_entry_and_can_be_filtered_by(site, committed) -> None:  # noqa: F811
-    told = make_exemplar("Lý Thị Ơn")
     with committed():
+        told = make_exemplar("Lý Thị Ơn")
         page = pages.make_bulletin("Bài có tên", body=BODY)
     [entry] = registry.read([f"page:{page.pk}"])
     assert entry.mentions == (f"exemplar:{told.pk}",)

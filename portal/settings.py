@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "news.bulletins",
     "search.related",
     "search.mentions",
+    "search.lexicon",
     "search",
     "portal.base",
     "portal.places",

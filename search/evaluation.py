@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import log2
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -21,26 +21,6 @@ from search.entry import Entry
 
 DEPTH = 10
 """Answers looked at."""
-
-
-PATIENCE = 30.0
-"""Seconds a request to the search server may take while it is measured."""
-
-
-@contextmanager
-def engines_of_their_own() -> Iterator[dict[str, Engine]]:
-    """Give every engine this portal can reach, each with an empty index that is gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        engines: dict[str, Engine] = {"embedded": EmbeddedEngine(Path(folder))}
-        if not settings.ELASTICSEARCH_URL:
-            yield engines
-            return
-        prefix = f"{settings.ELASTICSEARCH_INDEX}-evaluation-{os.getpid()}"
-        server = ElasticEngine(settings.ELASTICSEARCH_URL, prefix, timeout=PATIENCE)
-        try:
-            yield {**engines, "Elasticsearch": server}
-        finally:
-            server.remove()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +76,21 @@ def read_asked(path: Path) -> Iterator[Asked]:
             raise ValueError(f"{path.name}, line {number}: needs query and doc_ids") from error
         if wanted:
             yield Asked(query, wanted)
+
+
+@contextmanager
+def fresh_engines() -> Iterator[Mapping[str, Engine]]:
+    """Give the engines there are, each with a name and an empty place of its own that goes at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        engines: dict[str, Engine] = {"embedded": EmbeddedEngine(Path(folder))}
+        if not settings.ELASTICSEARCH_URL:
+            yield engines
+            return
+        server = ElasticEngine(settings.ELASTICSEARCH_URL, f"measured-{uuid4().hex[:12]}", timeout=60)
+        try:
+            yield {**engines, "Elasticsearch": server}
+        finally:
+            server.drop()
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

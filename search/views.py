@@ -19,7 +19,8 @@ from search.engines import get_engine
 from search.engines.base import Answer, Closeness, Hit, IndexUnavailable, Sort
 from search.entry import Entry
 from search.highlight import Highlighter
-from search.question import Question, parse
+from search.question import Question
+from search.understanding import understand
 
 PER_PAGE = 10
 MAX_PAGES = 100
@@ -128,7 +129,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def _understood(parameters: QueryDict) -> Asked:
-    question = parse(parameters.get("q", ""))
+    question = understand(parameters.get("q", ""), get_engine())
     chosen = {facet: squash(parameters.get(facet.name, "")[:200]) for facet in registry.facets()}
     filters = {facet.name: value for facet, value in chosen.items() if value and value in facet.labels([value])}
     refused = any(value and facet.name not in filters for facet, value in chosen.items())

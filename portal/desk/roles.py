@@ -23,6 +23,7 @@ from portal.desk.models import SecondEyesTask
 FILES = tuple(f"{action}_{model}" for model in ("image", "document") for action in ("add", "change", "choose"))
 """Wagtail asks for its own models' permissions, whatever models stand in for them."""
 VOCABULARY = ("add_topic", "change_topic", "view_topic")
+ABBREVIATIONS = tuple(f"{action}_abbreviation" for action in ("view", "add", "change", "delete"))
 DOCUMENTS = tuple(
     f"{action}_{model}"
     for model in ("officialdocument", "issuer", "documenttype")
@@ -59,7 +60,16 @@ EDITOR = Role(gettext_noop("Biên tập viên"), ("add", "change"), (*VOCABULARY
 PUBLISHER = Role(
     gettext_noop("Thư ký tòa soạn"),
     ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
-    (*VOCABULARY, *DOCUMENTS, *CHOOSING, "delete_topic", "change_portalsettings", "add_redirect", "change_redirect"),
+    (
+        *VOCABULARY,
+        *DOCUMENTS,
+        *CHOOSING,
+        *ABBREVIATIONS,
+        "delete_topic",
+        "change_portalsettings",
+        "add_redirect",
+        "change_redirect",
+    ),
 )
 CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY))
 MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (), files=False)

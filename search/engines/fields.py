@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from search.entry import LINKS, Entry
-from search.streams import STREAMS_VERSION, Streams, join, streams
+from search.streams import STREAMS_VERSION, Streams, date_token, join, streams
 
 TITLE = "title"
 TEXT = "text"
@@ -52,6 +52,8 @@ def texts(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield each stream's field with its tokens, a space between them, of an entry that is clean."""
     title = streams(entry.title)
     everything = join([title, *(streams(part) for part in (entry.lead, entry.body, entry.words) if part)])
+    if entry.date:
+        everything.numbers.append(date_token(entry.date))
     for place, found in ((TITLE, title), (TEXT, everything)):
         yield from _fields(place, found)
 

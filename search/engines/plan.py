@@ -10,17 +10,23 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TypeAlias
 
+from portal.vietnamese.text import fold
 from search import question as asked
 from search.engines import base
 from search.engines.base import Closeness
 from search.engines.fields import FACETS, TEXT, TITLE, facet_term, field_name, filter_field
-from search.question import Question
+from search.question import Alternative, Question
 
 TITLE_BOOST = 0.6
 """A word in the title counts in the text too; this much is added."""
 NUMBER_BOOST = 3.0
 SENTENCE = 6
 """Questions of more syllables are sentences: their answers hold perhaps half the words."""
+LEAST_FOLDED = 1.0
+"""What a word guessed counts without its accents: nobody typed them."""
+ASKING = 0.1
+ASKING_PAIR = 0.3
+"""What a word that only asks (gì, nào) and a pair with it count: a text that repeats it answers no better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +142,31 @@ class Planner:
 
     def ranking(self) -> Part:
         """Return the part whose score orders what was found: any token may match, all add up."""
-        question, weights = self.question, weights_for(self.question)
-        if question.is_empty:
+        if self.question.is_empty:
             return self._without_excluded(Everything())
         scored = tuple(
             Boost(Term(field_name(place, stream), token), weight * boost)
             for place, boost in ((TEXT, 1.0), (TITLE, TITLE_BOOST))
-            for stream, tokens, weight in (
-                ("exact", question.exact, weights.exact),
-                ("folded", self.folded, weights.folded),
-                ("pairs", question.pairs, weights.pairs),
-                ("numbers", question.numbers, NUMBER_BOOST),
-            )
-            for token in tokens
+            for (stream, token), weight in self._weighed().items()
         )
         return self._without_excluded(AnyOf(scored))
+
+    def _weighed(self) -> dict[tuple[str, str], float]:
+        """Return the tokens that are looked for, each with its stream, and what it counts."""
+        question, weights = self.question, weights_for(self.question)
+        found: dict[tuple[str, str], float] = {}
+        asking = {fold(word) for word in question.asking}
+        for exact, folded in zip(question.exact, question.folded, strict=True):
+            by = ASKING if exact in question.asking else 1.0
+            found["exact", exact] = weights.exact * by
+            found["folded", folded] = max(found.get(("folded", folded), 0.0), weights.folded * by)
+        for pair in question.pairs:
+            found["pairs", pair] = weights.pairs * (1.0 if asking.isdisjoint(pair.split("_")) else ASKING_PAIR)
+        found |= {("numbers", number): NUMBER_BOOST for number in question.numbers}
+        for other in question.alternatives:
+            for key, weight in _weighed_alternative(other, weights):
+                found[key] = max(found.get(key, 0.0), weight)
+        return found
 
     def ladder(self) -> Iterator[tuple[Closeness, Part]]:
         """Yield what an entry must match to count as found, from the strictest demand to the mildest."""
@@ -161,7 +177,7 @@ class Planner:
         if self.question.is_empty:
             yield Closeness.FULL, Everything()
             return
-        words = _terms("folded", self.folded)
+        words = self._words(accented=False)
         yield Closeness.FULL, self._quoted(self._full())
         yield Closeness.NEAR, self._quoted(_most(words))
         if self.question.phrases:
@@ -169,7 +185,7 @@ class Planner:
             yield Closeness.ANY, _most(words)
         # One syllable in common is chance: half the words, or two that stand together.
         some = _at_least(max(2, ceil(len(words) / 2)), words)
-        yield Closeness.ANY, AnyOf((some, *_terms("pairs", self.question.pairs)))
+        yield Closeness.ANY, AnyOf((some, *self._pairs()))
 
     def _full(self) -> Part:
         """Ask for the words, as accented as they were typed, and for some of them side by side.
@@ -177,12 +193,8 @@ class Planner:
         Body texts are long, and most hold every common syllable somewhere: without pairs "dien hinh" would count
         each article with "điện" here and "hình" there.
         """
-        accented = tuple(
-            Term(field_name(TEXT, "exact"), exact) if exact != folded else Term(field_name(TEXT, "folded"), folded)
-            for exact, folded in zip(self.question.exact, self.question.folded, strict=True)
-        )
-        words = _most(accented)
-        pairs = _terms("pairs", self.question.pairs)
+        words = _most(self._words(accented=True))
+        pairs = self._pairs()
         if len(self.folded) > SENTENCE:
             found = (words, _at_least(ceil(len(pairs) / 5), pairs))
             return AnyOf((*found, *self._whole_numbers()))
@@ -190,9 +202,33 @@ class Planner:
             words = AllOf((words, _at_least(ceil(len(pairs) / 3), pairs)))
         return AnyOf((words, *self._whole_numbers()))
 
+    def _words(self, *, accented: bool) -> tuple[Part, ...]:
+        """Return a demand for each word, or for what may stand in its place; words that only ask demand nothing."""
+        question = self.question
+        asking = question.asking if len(question.asking) < len(question.exact) else frozenset()
+        demands: dict[str, Part] = {}
+        for exact, folded in zip(question.exact, question.folded, strict=True):
+            if exact in asking:
+                continue
+            marked = accented and exact != folded
+            word = Term(field_name(TEXT, "exact" if marked else "folded"), exact if marked else folded)
+            others = [_whole(other) for other in question.alternatives if exact in other.replaces]
+            demands[word.token] = AnyOf((word, *others)) if others else word
+        return tuple(demands.values())
+
+    def _pairs(self) -> tuple[Part, ...]:
+        """Return a demand for each pair, or for what may stand in the place of one of its words."""
+        demands: list[Part] = []
+        for pair in self.question.pairs:
+            sides = set(pair.split("_"))
+            others = [other for other in self.question.alternatives if not sides.isdisjoint(map(fold, other.replaces))]
+            term = Term(field_name(TEXT, "pairs"), pair)
+            demands.append(AnyOf((term, *map(_whole, others))) if others else term)
+        return tuple(demands)
+
     def _whole_numbers(self) -> tuple[Part, ...]:
-        """A document number with its symbol (a dot inside) is an answer by itself."""
-        return _terms("numbers", (one for one in self.question.numbers if one.count(".") > 1))
+        """A document number with its symbol (a dot inside), or a day, is an answer by itself."""
+        return _terms("numbers", (one for one in self.question.numbers if one.count(".") > 1 or one[:2] == "d."))
 
     def _quoted(self, part: Part) -> Part:
         phrases = tuple(_phrase(phrase) for phrase in self.question.phrases)
@@ -226,6 +262,21 @@ def all_of(demands: Iterable[Part]) -> Part:
     """Return what meets all demands; everything when there are none."""
     parts = tuple(demands)
     return AllOf(parts) if parts else Everything()
+
+
+def _weighed_alternative(other: Alternative, weights: Weights) -> Iterator[tuple[tuple[str, str], float]]:
+    for exact, folded in zip(other.exact, other.folded, strict=True):
+        if exact != folded:
+            yield ("exact", exact), weights.exact * other.weight
+        yield ("folded", folded), max(weights.folded, LEAST_FOLDED) * other.weight
+    for pair in other.pairs:
+        yield ("pairs", pair), weights.pairs * other.weight
+
+
+def _whole(other: Alternative) -> Part:
+    """Return the demand for all of an alternative: its words side by side."""
+    pairs = _terms("pairs", other.inner_pairs)
+    return all_of(pairs or _terms("folded", other.folded))
 
 
 def _terms(stream: str, tokens: Iterable[str]) -> tuple[Part, ...]:

@@ -6,9 +6,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
-from elasticsearch import Elasticsearch
 
 from search.engines import get_engine
+from search.engines.base import Engine
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.question import parse
@@ -34,16 +34,22 @@ def elastic_prefix(elastic: Server) -> Iterator[str]:
     """Return a name for indices of one test; they are gone afterwards."""
     prefix = f"test-{uuid4().hex[:12]}"
     yield prefix
-    with Elasticsearch(elastic.url, request_timeout=30) as client:
-        names = list(client.indices.get(index=f"{prefix}-*"))
-        if names:
-            client.indices.delete(index=names)
+    ElasticEngine(elastic.url, prefix, timeout=30).drop()
 
 
 @pytest.fixture
 def elastic_engine(elastic: Server, elastic_prefix: str) -> Callable[[], ElasticEngine]:
     """Return a function that gives an engine on the search server, each as another process has it."""
     return lambda: ElasticEngine(elastic.url, elastic_prefix, timeout=30)
+
+
+@pytest.fixture(params=["embedded", pytest.param("elastic", marks=pytest.mark.xdist_group("production"))])
+def another(request: pytest.FixtureRequest) -> Callable[[], Engine]:
+    """Return a function that gives one more engine on the same index, as another process has it; on both engines."""
+    if request.param == "embedded":
+        folder = request.getfixturevalue("index_folder")
+        return lambda: EmbeddedEngine(folder)
+    return request.getfixturevalue("elastic_engine")
 
 
 @pytest.fixture

@@ -8,19 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from search.engines.base import Closeness, Engine, IndexBusy, IndexUnavailable
-from search.engines.embedded import EmbeddedEngine
 from search.entry import Entry
 from search.question import Phrase, parse
 from tests.search.engines import PROBES, TITLES, entry, first, keys, refresh
-
-
-@pytest.fixture(params=["embedded", pytest.param("elastic", marks=pytest.mark.xdist_group("production"))])
-def another(request: pytest.FixtureRequest) -> Callable[[], Engine]:
-    """Return a function that gives one more engine on the same index, as another process has it."""
-    if request.param == "embedded":
-        folder = request.getfixturevalue("index_folder")
-        return lambda: EmbeddedEngine(folder)
-    return request.getfixturevalue("elastic_engine")
 
 
 @pytest.fixture

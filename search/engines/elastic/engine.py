@@ -129,12 +129,10 @@ class ElasticEngine:
             for hit in everything.extra(docvalue_fields=["digest"]).params(size=AT_A_TIME * 4).scan():
                 yield hit.meta.id, hit.digest[0]
 
-    def remove(self) -> None:
-        """Delete every index of this prefix: of an evaluation that is over."""
+    def drop(self) -> None:
+        """Delete all there is of this portal on the server."""
         with translated():
-            names = list(self._patient.indices.get(index=f"{self._prefix}-*"))
-            if names:
-                self._patient.indices.delete(index=names)
+            self._indices.drop_all()
 
     def is_up(self) -> bool:
         """Tell whether the server answers and has our index."""

@@ -77,6 +77,12 @@ class Indices:
         """Delete an index."""
         self._client.indices.delete(index=name, ignore_unavailable=True)
 
+    def drop_all(self) -> None:
+        """Delete every index of this portal, what is noted of its changes included."""
+        names = list(self._client.indices.get(index=f"{self._prefix}-*"))
+        if names:
+            self._client.indices.delete(index=names)
+
     def _aliases(self) -> dict[str, list[str]]:
         """Return every index of this portal with its aliases."""
         try:

@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from search.engines.base import Engine
 from search.entry import Entry
-from search.evaluation import DEPTH, Asked, Measured, engines_of_their_own, read_asked, read_entries
+from search.evaluation import DEPTH, Asked, Measured, fresh_engines, read_asked, read_entries
 from search.similar import similar
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("queries", type=Path, help='lines of {"id", "query": a document\'s id, "doc_ids"}')
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Index the documents beside the portal's own, ask about each query's document, print the figures."""
+        """Index the documents in a folder of their own, ask about each query's document, print the figures."""
         try:
             entries = {entry.id: entry for entry in read_entries(options["docs"])}
             asked = [one for one in read_asked(options["queries"]) if one.wanted != {one.query}]
@@ -34,10 +34,10 @@ class Command(BaseCommand):
         unknown = sorted({one.query for one in asked} - entries.keys())
         if unknown:
             raise CommandError(f"No document with the id {', '.join(unknown[:5])}.")
-        with engines_of_their_own() as engines:
+        with fresh_engines() as engines:
             for name, engine in engines.items():
                 engine.rebuild(iter(entries.values()), lambda ids: [])
-                self.stdout.write(f"{name:<14}{_measured(engine, entries, asked, options['verbosity'])}")
+                self.stdout.write(f"{name:14} {_measured(engine, entries, asked, options['verbosity'])}")
 
 
 def _measured(engine: Engine, entries: dict[str, Entry], asked: list[Asked], verbosity: int) -> Measured:

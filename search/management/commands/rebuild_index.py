@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
@@ -42,6 +43,8 @@ class Command(BaseCommand):
                 if options["verbosity"]:
                     sys.stderr.flush()
                     self.stdout.write(f"{count} entries indexed ({name}).")
+        if not options["standby"]:
+            call_command("learn_words", verbosity=options["verbosity"])
         if failures:
             raise CommandError("\n".join(failures))
 

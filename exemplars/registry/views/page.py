@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Case, Q, QuerySet, When, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -87,8 +87,7 @@ def _context(request: HttpRequest, shown: Exemplar) -> dict[str, Any]:
         "conferrals": conferrals,
         "movements": list(shown.movements.filter(is_public=True)),
         "replications": _replications(shown),
-        "stories": stories_of(shown)[:STORIES],
-        "mentioning": _mentioning(shown),
+        **_read_about(shown),
         "related": _related(shown),
         "breadcrumbs": crumbs,
     }
@@ -113,10 +112,14 @@ def stories_of(shown: Exemplar) -> QuerySet[BasePage]:
     return BasePage.objects.public_rows().filter(storypage__subjects__exemplar=shown).newest_first()
 
 
-def _mentioning(shown: Exemplar) -> list[BasePage]:
-    """Return the newest pages that name an exemplar without telling it: those are listed as its stories."""
-    naming = pages_naming(KIND, shown.pk).exclude(storypage__subjects__exemplar=shown)
-    return list(naming[:MENTIONING])
+def _read_about(shown: Exemplar) -> dict[str, list[BasePage]]:
+    """Return the pages that tell an exemplar as ``stories``, others that name it as ``mentioning``: in one query."""
+    told = Q(pk__in=stories_of(shown).order_by().values("pk"))
+    named = Q(pk__in=pages_naming(KIND, shown.pk).order_by().values("pk"))
+    rows = BasePage.objects.public_rows().filter(told | named).annotate(told=Case(When(told, then=1), default=0))
+    found = list(rows.order_by("-told", "-display_date", "-pk")[: STORIES + MENTIONING])
+    stories = [page for page in found if page.told]
+    return {"stories": stories[:STORIES], "mentioning": [page for page in found if not page.told][:MENTIONING]}
 
 
 def _replications(shown: Exemplar) -> list[Any]:

@@ -71,9 +71,9 @@ class PlanPage(BasePage):
         context["milestones_done"] = sum(milestone.state == MilestoneState.DONE for milestone in milestones)
         context["files"] = list(self.files.select_related("file"))
         context["cited"] = [document for document in cited_documents(self) if document.pk != self.document_id]
-        context["document"] = (
-            OfficialDocument.objects.for_listing().filter(pk=self.document_id).first() if self.document_id else None
-        )
+        # Its files are not shown here: the plan has its own.
+        document = OfficialDocument.objects.for_listing().prefetch_related(None).filter(pk=self.document_id)
+        context["document"] = document.first() if self.document_id else None
         context["related"] = related_rows(self)
         return context
 

@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "news.bulletins",
     "search.questions",
     "search.suggestions",
+    "search.related",
+    "search.mentions",
     "search.lexicon",
     "search",
     "portal.base",

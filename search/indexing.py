@@ -15,6 +15,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django_tasks import task
 
@@ -22,6 +23,9 @@ from search.engines.base import IndexUnavailable, ServerAway
 from search.indexes import PUBLIC, by_index
 
 log = logging.getLogger(__name__)
+
+bulk_indexed = Signal()
+"""Sent at the end of an import, with the ``ids`` of all entries it changed, when their indexing has been asked for."""
 
 AT_A_TIME = 500
 """Entries read and written under one lock."""
@@ -61,6 +65,12 @@ def in_bulk() -> Iterator[None]:
         _bulk.reset(token)
         for at_once in (False, True):
             changed([one for one, wish in collected.items() if wish is at_once], at_once=at_once)
+        bulk_indexed.send(None, ids=frozenset(collected))
+
+
+def is_collecting() -> bool:
+    """Tell whether an import of many pages is going on, whose end somebody waits for."""
+    return _bulk.get() is not None
 
 
 def refresh(ids: Collection[str]) -> None:

@@ -53,6 +53,7 @@ class Facet:
 _sources: dict[str, Source] = {}
 _facets: dict[str, Facet] = {}
 _extras: dict[str, list[Callable[[Any, Entry], Entry | None]]] = {}
+_page_extras: dict[Callable[[Any, Entry], Entry | None], str] = {}
 
 
 def register(source: Source) -> None:
@@ -70,9 +71,28 @@ def extend_kind(kind: str, extra: Callable[[Any, Entry], Entry | None]) -> None:
     _extras.setdefault(kind, []).append(extra)
 
 
+def extend_pages(extra: Callable[[Any, Entry], Entry | None], *, prefetch: str) -> None:
+    """Let ``extra`` complete the entry of every page, whatever its kind, reading what ``prefetch`` names."""
+    _page_extras[extra] = prefetch
+
+
+def page_prefetches() -> list[str]:
+    """Return what is fetched with a batch of pages for those who complete all of them."""
+    return list(_page_extras.values())
+
+
+def extended_page(page: Any, entry: Entry) -> Entry | None:
+    """Return a page's entry after the extras of all pages, then of its kind."""
+    return _completed(page, entry, [*_page_extras, *_extras.get(entry.kind, ())])
+
+
 def extended(page: Any, entry: Entry) -> Entry | None:
     """Return an entry after all extras of its kind; ``page`` is the page or row it is made of."""
-    for extra in _extras.get(entry.kind, ()):
+    return _completed(page, entry, _extras.get(entry.kind, ()))
+
+
+def _completed(page: Any, entry: Entry, extras: Collection[Callable[[Any, Entry], Entry | None]]) -> Entry | None:
+    for extra in extras:
         completed = extra(page, entry)
         if completed is None:
             return None

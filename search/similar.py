@@ -27,7 +27,8 @@ PAIRS = 0.7
 LONGEST = 30_000
 """Characters of a body that are compared: what an engine keeps of it."""
 
-Bag = Mapping[Term, float]
+Bag = Mapping[str, float]
+"""Tokens of a text with what each weighs in it. A pair has a "_" inside, a syllable never has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Similar:
 
     entry: Entry
     likeness: float
+    words: Bag
 
 
 def similar(engine: Engine, entry: Entry, limit: int, kinds: Collection[str] = ()) -> list[Similar]:
@@ -47,20 +49,23 @@ def similar(engine: Engine, entry: Entry, limit: int, kinds: Collection[str] = (
     telling = text.telling()
     if not telling:
         return []
-    candidates = [hit.entry for hit in engine.with_any(telling, max(CANDIDATES, limit) + 1, kinds)]
-    found = [Similar(one, text.likeness(bag(one))) for one in candidates if one.id != entry.id]
+    found = []
+    for hit in engine.with_any(telling, max(CANDIDATES, limit) + 1, kinds):
+        if hit.entry.id != entry.id:
+            words = bag(hit.entry)
+            found.append(Similar(hit.entry, text.likeness(words), words))
     found.sort(key=lambda one: (-one.likeness, one.entry.id))
     return found[:limit]
 
 
 def bag(entry: Entry) -> Bag:
     """Return the folded syllables and pairs of an entry's title, lead and body, dampened by 1 + log of their number."""
-    counts: Counter[Term] = Counter()
+    counts: Counter[str] = Counter()
     for part in (entry.title, entry.lead, entry.body[:LONGEST]):
         found = streams(part)
-        counts.update(Term("folded", token) for token in found.folded)
-        counts.update(Term("pairs", token) for token in found.pairs)
-    return {term: (1 + log(count)) * (PAIRS if term.stream == "pairs" else 1) for term, count in counts.items()}
+        counts.update(found.folded)
+        counts.update(found.pairs)
+    return {token: (1 + log(count)) * (PAIRS if "_" in token else 1) for token, count in counts.items()}
 
 
 class _Text:
@@ -68,23 +73,24 @@ class _Text:
 
     def __init__(self, engine: Engine, words: Bag) -> None:
         self._words = words
-        self._known = engine.frequencies(list(words))
-        self._idf = {term: _idf(self._known, term) for term in words}
+        self._terms = {token: Term("pairs" if "_" in token else "folded", token) for token in words}
+        self._known = engine.frequencies(list(self._terms.values()))
+        self._idf = {token: _idf(self._known, term) for token, term in self._terms.items()}
+        self._squared = {token: weight * self._idf[token] ** 2 for token, weight in words.items()}
         self._to_itself = self._closeness(words)
 
     def telling(self) -> list[Term]:
         """Return the words that tell most: frequent here, rare elsewhere, but not only here."""
-        shared = [term for term in self._words if self._known.counts.get(term, 0) > 1]
-        return sorted(shared, key=lambda term: (-self._words[term] * self._idf[term], term))[:TERMS]
+        shared = [token for token, term in self._terms.items() if self._known.counts.get(term, 0) > 1]
+        best = sorted(shared, key=lambda token: (-self._words[token] * self._idf[token], token))[:TERMS]
+        return [self._terms[token] for token in best]
 
     def likeness(self, other: Bag) -> float:
         """Return how like another text is."""
         return self._closeness(other) / self._to_itself
 
     def _closeness(self, other: Bag) -> float:
-        shared = sum(
-            weight * other[term] * self._idf[term] ** 2 for term, weight in self._words.items() if term in other
-        )
+        shared = sum(self._squared[token] * other[token] for token in self._words.keys() & other.keys())
         return shared / sqrt(sum(weight * weight for weight in other.values())) if shared else 0.0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from search.entry import Entry
+from search.entry import LINKS, Entry
 from search.streams import STREAMS_VERSION, Streams, date_token, join, streams
 
 TITLE = "title"
@@ -13,7 +13,8 @@ TEXT = "text"
 PLACES = (TITLE, TEXT)
 STREAMS = ("exact", "folded", "pairs", "numbers")
 FACETS = "facets"
-SCHEMA_VERSION = 2
+POINTERS = "links"
+SCHEMA_VERSION = 3
 """Raised whenever the fields change: an index built before is then refused and rebuilt."""
 VERSION = f"{SCHEMA_VERSION}.{STREAMS_VERSION}"
 
@@ -30,6 +31,16 @@ WITH_POSITIONS = frozenset({field_name(TEXT, "exact"), field_name(TEXT, "folded"
 def facet_term(name: str, value: str) -> str:
     """Return the token a facet's value is indexed as."""
     return f"{name}={value}"
+
+
+def filter_field(name: str) -> str:
+    """Return the field a filter looks in: what entries point at has one of its own, whose values are not counted."""
+    return POINTERS if name in LINKS else FACETS
+
+
+def pointer_terms(entry: Entry) -> list[str]:
+    """Return the tokens of all an entry points at."""
+    return [facet_term(name, value) for name, values in entry.links().items() for value in values]
 
 
 def facet_terms(entry: Entry) -> list[str]:

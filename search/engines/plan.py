@@ -14,7 +14,7 @@ from portal.vietnamese.text import fold
 from search import question as asked
 from search.engines import base
 from search.engines.base import Closeness
-from search.engines.fields import FACETS, TEXT, TITLE, facet_term, field_name
+from search.engines.fields import FACETS, TEXT, TITLE, facet_term, field_name, filter_field
 from search.question import Alternative, Question
 
 TITLE_BOOST = 0.6
@@ -254,8 +254,8 @@ def needed(words: int) -> int:
 
 
 def facet_filters(filters: Mapping[str, str]) -> tuple[Part, ...]:
-    """Return one part per facet chosen."""
-    return tuple(Term(FACETS, facet_term(name, value)) for name, value in sorted(filters.items()))
+    """Return one part per filter chosen."""
+    return tuple(Term(filter_field(name), facet_term(name, value)) for name, value in sorted(filters.items()))
 
 
 def any_term(terms: Collection[base.Term], kinds: Collection[str] = ()) -> Part:

@@ -10,7 +10,7 @@ from typing import Any
 
 from elasticsearch_dsl import Document, Keyword, Long, MetaField, Text
 
-from search.engines.fields import FACETS, facet_terms, seconds, texts
+from search.engines.fields import FACETS, POINTERS, facet_terms, pointer_terms, seconds, texts
 from search.entry import Entry
 
 
@@ -19,7 +19,7 @@ def _stream(*, positions: bool = False) -> Text:
 
 
 class EntryDocument(Document):
-    """Four streams of the title, four of everything, facets, time, key, digest, and the row to show.
+    """Four streams of the title, four of everything, facets, links, time, key, digest, and the row to show.
 
     Of what is sent only the row is kept as it was: the streams need not be read again.
     """
@@ -33,6 +33,7 @@ class EntryDocument(Document):
     text_pairs = _stream()
     text_numbers = _stream()
     facets = Keyword()
+    links = Keyword(doc_values=False)
     time = Long()
     key = Long()
     digest = Keyword(index=False)
@@ -65,6 +66,7 @@ def source(entry: Entry) -> dict[str, Any]:
     return {
         **dict(texts(entry)),
         FACETS: facet_terms(entry),
+        POINTERS: pointer_terms(entry),
         "time": seconds(entry.date),
         "key": entry.key,
         "digest": entry.digest(),

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "exemplars.movements",
     "exemplars.honours",
     "exemplars.organisations",
+    "news.comments",
     "news.documents",
     "news.bulletins",
     "search",

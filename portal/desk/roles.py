@@ -39,6 +39,13 @@ REGISTRY = (
     *(f"{action}_{model}" for model in SEEN for action in ("view", "add", "change")),
     *(f"{action}_exemplar" for action in ("decide", "withdraw", "merge", "import", "export")),
 )
+MODERATING = ("view_comment", "decide_comment", "answer_comment", "view_wordrule")
+LEADING = (
+    *("approve_large_edit", "decide_appeal", "erase_comment"),
+    *(f"{action}_wordrule" for action in ("add", "change", "delete")),
+    *(f"{action}_{model}" for model in ("sanction", "threadpolicy") for action in ("view", "add", "change", "delete")),
+)
+"""Appeals, edits that change much, erasing, word rules, sanctions, where comments are open."""
 CHOOSING = ("view_exemplar", "view_honour", "view_movement", "view_organisation", "view_place")
 """What one looks at to choose whom a story tells."""
 
@@ -62,8 +69,9 @@ PUBLISHER = Role(
     (*VOCABULARY, *DOCUMENTS, *CHOOSING, "delete_topic", "change_portalsettings", "add_redirect", "change_redirect"),
 )
 CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY))
-MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (), files=False)
-ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR)
+MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), MODERATING, files=False)
+LEAD_MODERATOR = Role(gettext_noop("Trưởng ban kiểm duyệt"), (), (*MODERATING, *LEADING), files=False)
+ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR, LEAD_MODERATOR)
 
 WORKFLOW = gettext_noop("Duyệt tin bài")
 

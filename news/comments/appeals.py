@@ -33,7 +33,8 @@ def decide_appeal(
     else:
         held = lock(comment)
         held.outcome_due = timezone.now() + GRACE if held.email_sealed else None
-        held.save(update_fields=["outcome_due"])
+        held.version += 1
+        held.save(update_fields=["outcome_due", "version"])
     locked.state = Appeal.State.GRANTED if granted else Appeal.State.REFUSED
     locked.decided_by, locked.decided_at, locked.answer = actor, timezone.now(), answer.strip()
     locked.save()

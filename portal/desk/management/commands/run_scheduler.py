@@ -1,4 +1,5 @@
-"""``manage.py run_scheduler``: publishes what is due and takes down what has expired, every half minute.
+"""``manage.py run_scheduler``: publishes what is due, takes down what has expired, tells writers of comments what was
+decided, every half minute.
 
 Each round also tries the letters again that could not be sent. Once a day it looks through the registry of exemplars
 (``review_registry``) and forgets what readers gave whose time is over (``forget_readers``).
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         while True:
             try:
                 call_command("publish_scheduled")
+                call_command("tell_outcomes", stdout=io.StringIO())
                 call_command("send_waiting_mail", stdout=io.StringIO())
                 if reviewed != timezone.localdate():
                     call_command("review_registry", stdout=io.StringIO())

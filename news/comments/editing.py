@@ -7,6 +7,7 @@ reader's. What was edited is kept beside the original and becomes public by a de
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,12 +20,15 @@ from rapidfuzz.distance import Levenshtein
 
 from news.comments.models import Comment, CommentRevision
 from news.comments.models.comment import BODY_LENGTH, NAME_LENGTH
+from news.comments.pipeline import diacritic_share
 from news.comments.states import NotAllowed, check_person, lock, reader_revision
 from portal.intake.words import clean
 from portal.vietnamese.text import fold, same_tone, syllables
 
-ALIKE = 0.6
-"""From which similarity of letters on a word counts as the same one, misspelt."""
+ALIKE, NAMES_ALIKE = 0.6, 0.8
+"""From which similarity of letters on a word, or one with a capital, counts as the same one, misspelt."""
+BARE = 0.5
+"""Share of syllables with accents below which a text counts as written without them."""
 SHORT_FORMS = {
     "ko": "không",
     "k": "không",
@@ -82,10 +86,11 @@ def _changes(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[s
 def share_changed(old: str, new: str) -> float:
     """Return which share of the reader's syllables an edit changes (0 to 1); accents put where none were are free."""
     words = syllables(old)
+    bare = diacritic_share(old)[1] < BARE
     changed = 0
     for gone, put in _changes(words, syllables(new)):
         if len(gone) == len(put):
-            changed += sum(not _only_accents(one, other) for one, other in zip(gone, put, strict=True))
+            changed += sum(not (bare and _only_accents(*pair)) for pair in zip(gone, put, strict=True))
         else:
             changed += max(len(gone), len(put))
     return min(1.0, changed / max(1, len(words)))
@@ -96,7 +101,9 @@ def _only_accents(old: str, new: str) -> bool:
 
 
 def foreign_words(old: str, new: str) -> list[str]:
-    """Return the words of an edit that are not the reader's: neither his, nor his with accents or spelling mended."""
+    """Return the words of an edit that are not the reader's: neither his, nor his with accents or
+    spelling mended; and the signs (emoji, currency …) he did not use.
+    """
     words = syllables(old)
     left = Counter(same_tone(word).lower() for word in words)
     foreign: list[str] = []
@@ -104,7 +111,8 @@ def foreign_words(old: str, new: str) -> list[str]:
         if _is_spelling(gone, put):
             continue
         foreign += [word for word in put if same_tone(word).lower() not in left and not _mends(word, gone)]
-    return foreign
+    signs = {char for char in new if unicodedata.category(char).startswith("S")} - set(old)
+    return foreign + sorted(signs)
 
 
 def _is_spelling(gone: list[str], put: list[str]) -> bool:
@@ -118,11 +126,12 @@ def _mends(word: str, gone: list[str]) -> bool:
     if any(char.isdigit() for char in word):
         return False
     letters = fold(word)
+    enough = NAMES_ALIKE if word[0].isupper() else ALIKE
     for old in gone:
         written_out = [fold(one) for one in SHORT_FORMS.get(old.lower(), "").split()]
         if letters in written_out:
             return True
-        if not any(char.isdigit() for char in old) and Levenshtein.normalized_similarity(letters, fold(old)) >= ALIKE:
+        if not any(char.isdigit() for char in old) and Levenshtein.normalized_similarity(letters, fold(old)) >= enough:
             return True
     return False
 
@@ -165,6 +174,8 @@ def propose(
 
 
 def _check_words(old: str, new: str) -> None:
+    if syllables(old) and not syllables(new):
+        raise NotAllowed(_("Bản biên tập không còn chữ nào của người viết."))
     foreign = foreign_words(old, new)
     if foreign:
         raise NotAllowed(

@@ -1,7 +1,7 @@
 """Back the portal up while it runs: ``python -m deploy.backup FOLDER [--keep 14]``.
 
 Makes ``FOLDER/2026-11-20T02-15-00/`` with the database, the uploads and, in the embedded configuration, the secret
-key. A file that has not changed since the backup before is the same file on disk (a hard link): fourteen backups
+keys. A file that has not changed since the backup before is the same file on disk (a hard link): fourteen backups
 take little more room than one. The search index and static files are not in it; both are made anew.
 """
 
@@ -23,7 +23,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 from django.conf import settings
 
 from deploy.databases import configured_database
-from deploy.manifest import NAME, SECRET, Kept, Manifest, files_below, sha256, upload_folders
+from deploy.manifest import NAME, SECRETS, Kept, Manifest, files_below, sha256, upload_folders
 from scripts.environment import Refusal, say
 
 PARTIAL = ".partial"
@@ -113,8 +113,8 @@ def back_up(target: Path) -> Path:
         tables = database.dump(dump)
         copier.note(dump, dump.name, dump.stat().st_mtime_ns)
         copier.take_uploads()
-        if (settings.VAR_DIR / SECRET).exists():
-            copier.take(settings.VAR_DIR / SECRET, SECRET)
+        for secret in SECRETS:
+            copier.take(settings.VAR_DIR / secret, secret)
         Manifest(now.isoformat(timespec="seconds"), database.kind, tables, copier.files).write(partial)
         os.sync()
         partial.rename(whole)

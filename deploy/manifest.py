@@ -13,7 +13,7 @@ from scripts.environment import Refusal
 NAME = "manifest.json"
 MEDIA = "media"
 PRIVATE = "private"
-SECRET = "secret_key"  # noqa: S105 - the name of a file
+SECRETS = ("secret_key", "field_key")
 
 
 @dataclass(frozen=True)

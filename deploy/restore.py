@@ -29,7 +29,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
 from deploy.databases import Postgres, Sqlite, configured_database
-from deploy.manifest import PRIVATE, SECRET, Manifest, files_below, sha256, upload_folders
+from deploy.manifest import PRIVATE, SECRETS, Manifest, files_below, sha256, upload_folders
 from scripts.environment import Refusal, say
 
 
@@ -73,7 +73,7 @@ def restore(folder: Path, manifest: Manifest) -> None:
             database.restore(folder / database.file_name, manifest.tables, replaced)
         for kind, uploads in upload_folders().items():
             _set_strangers_aside(kind, uploads, manifest, replaced)
-        _bring_secret(folder)
+        _bring_secrets(folder)
         if replaced.exists():
             say(f"Những gì bị thay được giữ ở {replaced}", "what was replaced is kept there")
 
@@ -120,12 +120,13 @@ def _keep(path: Path, aside: Path) -> None:
     shutil.move(path, aside)
 
 
-def _bring_secret(folder: Path) -> None:
-    """Give an embedded portal its key back: sessions and signed links stay good."""
-    source, target = folder / SECRET, settings.VAR_DIR / SECRET
-    if source.exists():
-        target.touch(mode=0o600)
-        target.write_bytes(source.read_bytes())
+def _bring_secrets(folder: Path) -> None:
+    """Give an embedded portal its keys back: sessions and signed links stay good, what was sealed can be opened."""
+    for name in SECRETS:
+        source, target = folder / name, settings.VAR_DIR / name
+        if source.exists():
+            target.touch(mode=0o600)
+            target.write_bytes(source.read_bytes())
 
 
 def _finish() -> None:

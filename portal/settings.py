@@ -5,8 +5,10 @@ everything under ``var/``. DATABASE_URL, REDIS_URL and ELASTICSEARCH_URL switch 
 ``docs/operations.md`` lists all variables.
 """
 
+import base64
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,19 +21,18 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 
-def _secret_key() -> str:
-    """Return SECRET_KEY, or the key kept in var/, made at the first start.
+def _kept_secret(given: str, file_name: str, make: Callable[[], str]) -> str:
+    """Return the secret the environment gives, or the one kept in a file of var/, made at the first start.
 
     The file is linked into place whole, so that two processes starting at once agree on one key.
     """
-    given = env("SECRET_KEY", default="")
     if given:
         return given
-    path = VAR_DIR / "secret_key"
+    path = VAR_DIR / file_name
     if not path.exists():
-        draft = VAR_DIR / f"secret_key.{os.getpid()}"
+        draft = VAR_DIR / f"{file_name}.{os.getpid()}"
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(50))
+        draft.write_text(make())
         try:
             os.link(draft, path)
         except FileExistsError:
@@ -41,7 +42,11 @@ def _secret_key() -> str:
     return path.read_text().strip()
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = _kept_secret(env("SECRET_KEY", default=""), "secret_key", lambda: secrets.token_urlsafe(50))
+# Seals what readers confide (portal.intake.sealing); several, separated by commas, while one takes the other's place.
+FIELD_KEY = _kept_secret(
+    env("FIELD_KEY", default=""), "field_key", lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+)
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
@@ -60,6 +65,7 @@ INSTALLED_APPS = [
     "exemplars.movements",
     "exemplars.honours",
     "exemplars.organisations",
+    "news.comments",
     "news.documents",
     "news.bulletins",
     "search.questions",
@@ -69,6 +75,8 @@ INSTALLED_APPS = [
     "search.lexicon",
     "search",
     "portal.base",
+    "portal.mail",
+    "portal.intake",
     "portal.places",
     "portal.delivery",
     "wagtail.contrib.redirects",
@@ -212,6 +220,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 # Papers of dossiers: never below anything that is served.
 PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
+# Of ClamAV's daemon; empty where the office runs none. With it what readers send is in quarantine until it was scanned.
+CLAMAV_SOCKET = env("CLAMAV_SOCKET", default="")
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -249,8 +259,11 @@ CACHE_PURGE_DIR = env("CACHE_PURGE_DIR", default=str(VAR_DIR / "purge") if BEHIN
 
 # --- E-mail, logs ---------------------------------------------------------------------------------
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+# Without a mail server letters lie in a folder: a log is no place for addresses.
+EMAIL_CONFIG = env.email("EMAIL_URL", default="filemail://")
+EMAIL_CONFIG["EMAIL_FILE_PATH"] = EMAIL_CONFIG["EMAIL_FILE_PATH"] or str(VAR_DIR / "mail")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="khong-tra-loi@localhost")
 
 LOGGING = {

@@ -17,6 +17,7 @@ urlpatterns = [
     path("suc-khoe/", health, name="health"),
     path("chu-de/<slug:slug>/", topic, name="topic"),
     path("tim-kiem/", include("search.urls")),
+    path("y-kien/", include("news.comments.urls")),
     path("guong/", include("exemplars.registry.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap-news.xml", news_sitemap, name="sitemap_news"),

@@ -48,6 +48,7 @@ class BulletinPage(BasePage):
 
     kind = "bulletin"
     schema_type = "NewsArticle"
+    takes_comments = True
 
     body = BodyField(BodyBlock(), verbose_name=_("Nội dung"), blank=True)
     byline = models.CharField(

@@ -42,6 +42,13 @@ REGISTRY = (
 )
 QUESTIONS = ("view_pastquestion", "change_pastquestion", "view_pin", "add_pin", "change_pin", "delete_pin")
 """What readers asked, and what is put first for it."""
+MODERATING = ("view_comment", "decide_comment", "answer_comment", "view_wordrule")
+LEADING = (
+    *("approve_large_edit", "decide_appeal", "erase_comment"),
+    *(f"{action}_wordrule" for action in ("add", "change", "delete")),
+    *(f"{action}_{model}" for model in ("sanction", "threadpolicy") for action in ("view", "add", "change", "delete")),
+)
+"""Appeals, edits that change much, erasing, word rules, sanctions, where comments are open."""
 CHOOSING = ("view_exemplar", "view_honour", "view_movement", "view_organisation", "view_place")
 """What one looks at to choose whom a story tells."""
 
@@ -68,8 +75,9 @@ PUBLISHER = Role(
     ),
 )
 CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY))
-MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (), files=False)
-ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR)
+MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), MODERATING, files=False)
+LEAD_MODERATOR = Role(gettext_noop("Trưởng ban kiểm duyệt"), (), (*MODERATING, *LEADING), files=False)
+ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR, LEAD_MODERATOR)
 
 WORKFLOW = gettext_noop("Duyệt tin bài")
 

@@ -15,13 +15,17 @@ import pytest
 from environ import Env
 
 from deploy.databases import Postgres, Sqlite
-from deploy.manifest import Manifest
+from deploy.manifest import SECRETS, Manifest
 from scripts.environment import Refusal
 from tests.stack.production import HOST, Production
 from tests.stack.served_site import environment
 from tests.tools import ROOT
 
 UPLOAD = "media/documents/ke-hoach.pdf"
+
+
+def _keys(var: Path) -> dict[str, bytes]:
+    return {name: (var / name).read_bytes() for name in SECRETS}
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -52,7 +56,7 @@ def var(prepared_site: Path, tmp_path: Path) -> Path:
 def test_an_embedded_portal_comes_back_whole(var: Path, tmp_path: Path) -> None:
     """Rows, uploads and key; what was put in their place meanwhile is kept aside."""
     database = Sqlite(var / "portal.sqlite3")
-    rows, files, key = database.counts(), _files(var / "media"), (var / "secret_key").read_bytes()
+    rows, files, keys = database.counts(), _files(var / "media"), _keys(var)
     backup = _back_up(var, tmp_path / "backups")
     assert Manifest.read(backup).tables == rows
 
@@ -61,13 +65,14 @@ def test_an_embedded_portal_comes_back_whole(var: Path, tmp_path: Path) -> None:
         connection.commit()
     (var / UPLOAD).write_bytes(b"damaged")
     (var / "media/documents/la.pdf").write_bytes(b"later")
-    (var / "secret_key").unlink()
+    for name in SECRETS:
+        (var / name).unlink()
     done = _run(var, "deploy.restore", backup, "--yes")
 
     assert done.returncode == 0, done.stderr
     assert database.counts() == rows
     assert _files(var / "media") == files
-    assert (var / "secret_key").read_bytes() == key
+    assert _keys(var) == keys
     (replaced,) = var.glob("replaced-*")
     assert _files(replaced / "media") == {"documents/ke-hoach.pdf": b"damaged", "documents/la.pdf": b"later"}
     assert Sqlite(replaced / "portal.sqlite3").counts()["base_user"] == 0

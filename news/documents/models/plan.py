@@ -25,6 +25,7 @@ class PlanPage(BasePage):
 
     kind = "plan"
     schema_type = "Article"
+    takes_comments = True
 
     document = models.ForeignKey(
         OfficialDocument,

@@ -86,6 +86,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
     kind: ClassVar[str] = ""
     schema_type: ClassVar[str] = "WebPage"
+    takes_comments: ClassVar[bool] = False
+    """Whether readers may comment on pages of this kind (news.comments); where they may now, staff say."""
 
     way: list[BasePage] = []
     """The pages from the home page to this one, when routing found it."""

@@ -1,0 +1,1 @@
+"""What readers send: the steps every form of theirs goes through before anything is stored."""

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "portal.home",
     "portal.desk",
     "exemplars.stories",
+    "exemplars.consultations",
     "exemplars.registry",
     "exemplars.movements",
     "exemplars.honours",

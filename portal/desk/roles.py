@@ -39,6 +39,10 @@ REGISTRY = (
     *(f"{action}_{model}" for model in SEEN for action in ("view", "add", "change")),
     *(f"{action}_exemplar" for action in ("decide", "withdraw", "merge", "import", "export")),
 )
+CONSULTATIONS = (
+    *(f"{action}_{model}" for model in ("consultation", "daychange") for action in ("view", "add", "change")),
+    *("publish_consultation", "read_opinion", "delete_daychange"),
+)
 CHOOSING = ("view_exemplar", "view_honour", "view_movement", "view_organisation", "view_place")
 """What one looks at to choose whom a story tells."""
 
@@ -61,7 +65,7 @@ PUBLISHER = Role(
     ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
     (*VOCABULARY, *DOCUMENTS, *CHOOSING, "delete_topic", "change_portalsettings", "add_redirect", "change_redirect"),
 )
-CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY))
+CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY, *CONSULTATIONS))
 MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (), files=False)
 ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR)
 

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
+from exemplars.consultations.sitemap import ConsultationSitemap
 from exemplars.honours.sitemap import DecisionSitemap, HonourSitemap
 from exemplars.movements.sitemap import ClusterSitemap, MovementSitemap, TermSitemap
 from exemplars.registry.sitemap import ExemplarSitemap, RoomSitemap
@@ -42,6 +43,7 @@ def _sitemaps(request: HttpRequest) -> dict[str, Sitemap]:
         "guong": ExemplarSitemap(),
         "danh-hieu": HonourSitemap(),
         "quyet-dinh-khen-thuong": DecisionSitemap(),
+        "lay-y-kien": ConsultationSitemap(),
     }
 
 

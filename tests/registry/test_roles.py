@@ -54,6 +54,7 @@ MODELS = (
     *("registry_exemplar", "registry_field", "honours_conferral", "honours_honour"),
     *("movements_movement", "movements_cluster", "movements_clusterterm"),
     *("organisations_organisation", "places_place", "places_succession"),
+    *("consultations_consultation", "consultations_daychange"),
 )
 EDITORS_SEE = {"registry_exemplar", "movements_movement", "honours_honour", "organisations_organisation"}
 GAZETTEER = {"places_place"}
@@ -82,7 +83,16 @@ TABLE: dict[str, dict[str, str]] = {
     **dict.fromkeys(("exemplar_export", "statistics", "statistics_download", "replications"), PUBLIC),
     **dict.fromkeys(("honour_list", "honour", "conferral_decisions", "conferral_decision"), PUBLIC),
     **dict.fromkeys(("movement_list", "movement", "cluster_list", "cluster", "cluster_term"), PUBLIC),
+    **dict.fromkeys(("consultation_list", "consultation", "consultation_feed"), PUBLIC),
+    # A form of readers, and the receipt for it: nobody needs to be known there.
+    **dict.fromkeys(("opinion_give",), dict.fromkeys(PUBLIC, "200 422 405 405")),
+    **dict.fromkeys(("opinion_receipt",), dict.fromkeys(PUBLIC, "200 302 405 405")),
     # Curators.
+    "consultations_consultation steps": row(curator="200 404 405 405"),
+    "consultations_consultation opinions": CURATED,
+    "consultations_consultation opinion": row(curator="200 302 405 405"),
+    "consultations_consultation export": row(curator="405 404 405 405"),
+    "consultations_daychange delete": FILLED_IN,
     "registry_exemplar duplicates": LOOKED_AT,
     "registry_exemplar decide": SENT,
     "registry_exemplar withdraw_consent": SENT,

@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "exemplars.movements",
     "exemplars.honours",
     "exemplars.organisations",
+    "news.readership",
+    "news.polls",
     "news.documents",
     "news.bulletins",
     "search",

@@ -47,6 +47,11 @@ CHOOSING = ("view_exemplar", "view_honour", "view_movement", "view_organisation"
 """What one looks at to choose whom a story tells."""
 
 
+VIEWS = ("view_pageviews",)
+JUDGING = ("view_poll", "judge_vote")
+POLLS = (*JUDGING, "add_poll", "change_poll")
+
+
 @dataclass(frozen=True)
 class Role:
     """A group of staff: its name, what it may do to pages, its other permissions by codename, and whether it adds
@@ -59,14 +64,26 @@ class Role:
     files: bool = True
 
 
-EDITOR = Role(gettext_noop("Biên tập viên"), ("add", "change"), (*VOCABULARY, *DOCUMENTS, *CHOOSING))
+EDITOR = Role(
+    gettext_noop("Biên tập viên"), ("add", "change"), (*VOCABULARY, *DOCUMENTS, *CHOOSING, *VIEWS, "view_poll")
+)
 PUBLISHER = Role(
     gettext_noop("Thư ký tòa soạn"),
     ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
-    (*VOCABULARY, *DOCUMENTS, *CHOOSING, "delete_topic", "change_portalsettings", "add_redirect", "change_redirect"),
+    (
+        *VOCABULARY,
+        *DOCUMENTS,
+        *CHOOSING,
+        *POLLS,
+        *VIEWS,
+        "delete_topic",
+        "change_portalsettings",
+        "add_redirect",
+        "change_redirect",
+    ),
 )
-CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY, *CONSULTATIONS))
-MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (), files=False)
+CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY, *CONSULTATIONS, *VIEWS))
+MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), JUDGING, files=False)
 ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR)
 
 WORKFLOW = gettext_noop("Duyệt tin bài")

@@ -20,6 +20,7 @@ from exemplars.honours.sitemap import DecisionSitemap, HonourSitemap
 from exemplars.movements.sitemap import ClusterSitemap, MovementSitemap, TermSitemap
 from exemplars.registry.sitemap import ExemplarSitemap, RoomSitemap
 from news.documents.sitemap import DocumentSitemap
+from news.polls.sitemap import PollSitemap
 from portal.home.sitemap import PageSitemap
 
 PUBLIC_PICTURE = re.compile(r"^(images|original_images)/[\w.-]+\.(?:webp|jpe?g|png|gif|avif)$")
@@ -44,6 +45,7 @@ def _sitemaps(request: HttpRequest) -> dict[str, Sitemap]:
         "danh-hieu": HonourSitemap(),
         "quyet-dinh-khen-thuong": DecisionSitemap(),
         "lay-y-kien": ConsultationSitemap(),
+        "tham-do": PollSitemap(),
     }
 
 

@@ -85,12 +85,24 @@ def test_a_curator_makes_a_list_and_publishes_it(curator: Client) -> None:
     today = timezone.localdate()
     exemplar = make_exemplar()
     candidate = {
-        **{"kind": "person", "name": "Lò Văn Bình", "unit": "Bản Nà Lại", "verb": "tang", "honour_class": "0"},
-        **{"honour": make_honour().pk, "summary": "Hiến đất làm cầu.", "exemplar": exemplar.pk},
+        "kind": "person",
+        "name": "Lò Văn Bình",
+        "unit": "Bản Nà Lại",
+        "verb": "tang",
+        "honour_class": "0",
+        "honour": make_honour().pk,
+        "summary": "Hiến đất làm cầu.",
+        "exemplar": exemplar.pk,
     }
     form = {
-        **{"title": "Đợt một", "intro": "", "opens_on": today, "closes_on": today + timedelta(days=3)},
-        **{"document": "", "retention_months": "24", "slug": "", "candidates": inline_formset([candidate])},
+        "title": "Đợt một",
+        "intro": "",
+        "opens_on": today,
+        "closes_on": today + timedelta(days=3),
+        "document": "",
+        "retention_months": "24",
+        "slug": "",
+        "candidates": inline_formset([candidate]),
     }
     answer = curator.post(url("add"), nested_form_data(form))
     assert answer.status_code == 302, answer.content.decode()[-3000:]

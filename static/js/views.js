@@ -1,11 +1,15 @@
-/* Tells the portal that a page was read, after five seconds in sight, and shows the count as it is now. Whoever reads
-   without scripts is not counted and sees the count as it was when the page was made. */
+/* Tells the portal that a page was read, after five seconds in sight, and then shows the count as it is now. Whoever
+   reads without scripts is not counted and sees the count as it was when the page was made. */
 
 const SECONDS = 5;
 const shown = document.querySelector("[data-views]");
 
 const counting = ({ views, page, viewsCount: address }) => {
-  const send = () => navigator.sendBeacon(views, new URLSearchParams({ trang: page }));
+  const send = async () => {
+    navigator.sendBeacon(views, new URLSearchParams({ trang: page }));
+    const answer = await fetch(address);
+    if (answer.ok) shown.textContent = (await answer.json()).text;
+  };
   let left = SECONDS * 1000;
   let since = 0;
   let timer;
@@ -15,7 +19,7 @@ const counting = ({ views, page, viewsCount: address }) => {
       since = performance.now();
       timer = setTimeout(() => {
         document.removeEventListener("visibilitychange", look);
-        send();
+        send().catch(() => {});
       }, left);
     } else if (since) {
       left = Math.max(0, left - (performance.now() - since));
@@ -24,9 +28,6 @@ const counting = ({ views, page, viewsCount: address }) => {
   };
   document.addEventListener("visibilitychange", look);
   look();
-  fetch(address).then((answer) => answer.ok && answer.json()).then((found) => {
-    if (found) shown.textContent = found.text;
-  }).catch(() => {});
 };
 
 if (shown) counting(shown.dataset);

@@ -68,10 +68,12 @@ INSTALLED_APPS = [
     "exemplars.organisations",
     "news.readership",
     "news.polls",
+    "news.comments",
     "news.documents",
     "news.bulletins",
     "search",
     "portal.base",
+    "portal.mail",
     "portal.intake",
     "portal.places",
     "portal.delivery",
@@ -212,6 +214,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 # Papers of dossiers: never below anything that is served.
 PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
+# Of ClamAV's daemon; empty where the office runs none. With it what readers send is in quarantine until it was scanned.
+CLAMAV_SOCKET = env("CLAMAV_SOCKET", default="")
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -249,8 +253,11 @@ CACHE_PURGE_DIR = env("CACHE_PURGE_DIR", default=str(VAR_DIR / "purge") if BEHIN
 
 # --- E-mail, logs ---------------------------------------------------------------------------------
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+# Without a mail server letters lie in a folder: a log is no place for addresses.
+EMAIL_CONFIG = env.email("EMAIL_URL", default="filemail://")
+EMAIL_CONFIG["EMAIL_FILE_PATH"] = EMAIL_CONFIG["EMAIL_FILE_PATH"] or str(VAR_DIR / "mail")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="khong-tra-loi@localhost")
 
 LOGGING = {

@@ -43,6 +43,13 @@ CONSULTATIONS = (
     *(f"{action}_{model}" for model in ("consultation", "daychange") for action in ("view", "add", "change")),
     *("publish_consultation", "read_opinion", "delete_daychange"),
 )
+MODERATING = ("view_comment", "decide_comment", "answer_comment", "view_wordrule")
+LEADING = (
+    *("approve_large_edit", "decide_appeal", "erase_comment"),
+    *(f"{action}_wordrule" for action in ("add", "change", "delete")),
+    *(f"{action}_{model}" for model in ("sanction", "threadpolicy") for action in ("view", "add", "change", "delete")),
+)
+"""Appeals, edits that change much, erasing, word rules, sanctions, where comments are open."""
 CHOOSING = ("view_exemplar", "view_honour", "view_movement", "view_organisation", "view_place")
 """What one looks at to choose whom a story tells."""
 
@@ -83,8 +90,9 @@ PUBLISHER = Role(
     ),
 )
 CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY, *CONSULTATIONS, *VIEWS))
-MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), JUDGING, files=False)
-ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR)
+MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (*MODERATING, *JUDGING), files=False)
+LEAD_MODERATOR = Role(gettext_noop("Trưởng ban kiểm duyệt"), (), (*MODERATING, *LEADING, *JUDGING), files=False)
+ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR, LEAD_MODERATOR)
 
 WORKFLOW = gettext_noop("Duyệt tin bài")
 

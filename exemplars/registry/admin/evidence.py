@@ -7,17 +7,17 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exemplars.registry.admin.common import ExemplarView, url_of
-from exemplars.registry.evidence import add_evidence, check, content_type, download_name, remove_evidence
+from exemplars.registry.evidence import KINDS, add_evidence, check, download_name, remove_evidence
 from exemplars.registry.models import Evidence
-
-ACCEPTED = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx"
+from portal.intake.downloads import download
+from portal.intake.uploads import accept_attribute
 
 
 class EvidenceForm(forms.Form):
@@ -31,9 +31,9 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Tệp"),
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        widget=forms.FileInput(attrs={"accept": accept_attribute(KINDS)}),
         help_text=gettext_lazy(
-            "PDF, JPEG, PNG, DOCX, XLSX, tối đa 10 MB. Che số căn cước trước khi quét: cổng không lưu số ấy."
+            "PDF, JPEG, PNG, WEBP, DOCX, XLSX, tối đa 10 MB. Che số căn cước trước khi quét: cổng không lưu số ấy."
         ),
     )
     note = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=250, required=False)
@@ -91,15 +91,7 @@ class DownloadEvidenceView(_PaperView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Send the file as a download; one whose file is gone is not found."""
-        try:
-            stream = self.paper.file.open("rb")
-        except FileNotFoundError as gone:
-            raise Http404 from gone
-        response = FileResponse(
-            stream, as_attachment=True, filename=download_name(self.paper), content_type=content_type(self.paper)
-        )
-        response.headers["Cache-Control"] = "no-store, private"
-        return response
+        return download(self.paper.file, download_name(self.paper))
 
 
 class DeleteEvidenceView(_PaperView):

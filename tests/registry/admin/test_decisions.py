@@ -13,9 +13,10 @@ from exemplars.registry.admin.common import url_of
 from exemplars.registry.models import Evidence, Exemplar, State
 from portal.desk.roles import CURATOR
 from tests.registry.test_states import complete, held, published
+from tests.uploads.files import pdf, picture, word, workbook
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+PDF = pdf()
 
 
 def decide(client: Client, exemplar: Exemplar, to: str, reason: str = "Đã xác minh", public: str = ""):
@@ -111,10 +112,10 @@ def send(client: Client, exemplar: Exemplar, content: bytes, name: str = "giay.p
     ("content", "name", "ending"),
     [
         (PDF, "giay.exe", "pdf"),
-        (b"\xff\xd8\xff\xe0anh", "anh.JPG", "jpg"),
-        (b"\x89PNG\r\n\x1a\n....", "anh", "png"),
-        (office_file("word/document.xml"), "bao-cao.docx", "docx"),
-        (office_file("xl/workbook.xml"), "danh-sach.zip", "xlsx"),
+        (picture("JPEG"), "anh.JPG", "jpg"),
+        (picture("PNG"), "anh", "png"),
+        (word(), "bao-cao.docx", "docx"),
+        (workbook(), "danh-sach.zip", "xlsx"),
     ],
 )
 def test_papers_are_judged_by_content(curator: Client, content: bytes, name: str, ending: str) -> None:

@@ -1,7 +1,8 @@
 """``manage.py run_scheduler``: publishes what is due and takes down what has expired, every half minute.
 
-Each time it adds up what was read (``count_views``). Once a day it also looks through the registry of exemplars
-(``review_registry``) and forgets what readers gave whose time is over (``forget_readers``).
+Each round also adds up what was read (``count_views``) and tries the letters again that could not be sent. Once a day
+it looks through the registry of exemplars (``review_registry``) and forgets what readers gave whose time is over
+(``forget_readers``).
 """
 
 import io
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             try:
                 call_command("publish_scheduled")
                 call_command("count_views", stdout=io.StringIO())
+                call_command("send_waiting_mail", stdout=io.StringIO())
                 if reviewed != timezone.localdate():
                     call_command("review_registry", stdout=io.StringIO())
                     call_command("forget_readers", stdout=io.StringIO())

@@ -1,0 +1,1 @@
+"""Letters to readers and staff, written once and sent once."""

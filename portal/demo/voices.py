@@ -1,4 +1,4 @@
-"""The demo's polls and public consultations; their days count from the day they are loaded."""
+"""The demo's polls, consultations and views; their days count from the day they are loaded."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from exemplars.honours.loading import load_honours
 from exemplars.honours.models import Honour
 from exemplars.registry.models import Exemplar
 from news.polls.models import Option, Poll, Vote
+from news.readership.counting import count_week
+from news.readership.models import DayViews, PageViews
+from portal.base.models import BasePage
 from portal.demo.ledger import Ledger
 from portal.intake.receipts import token_hash
 
 
 def store_polls(polls: list[dict[str, Any]], ledger: Ledger) -> None:
     """Store the polls that are not there yet, with votes nobody cast."""
-    now = timezone.now().replace(second=0, microsecond=0)
+    now = timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
     for said in polls:
         if said["key"] in ledger:
             continue
@@ -31,7 +34,7 @@ def store_polls(polls: list[dict[str, Any]], ledger: Ledger) -> None:
             question=said["question"],
             intro=said["intro"],
             opens_at=now + timedelta(days=said["opens"]),
-            closes_at=now + timedelta(days=said["closes"]),
+            closes_at=now + timedelta(days=said["closes"], hours=9),
             place=said["place"],
             remark=said.get("remark", ""),
             is_public=True,
@@ -58,9 +61,18 @@ def _votes(poll: Poll, option: Option, count: int) -> list[Vote]:
     ]
 
 
-def store_consultations(
-    consultations: list[dict[str, Any]], exemplars: Mapping[str, Exemplar], ledger: Ledger
-) -> None:
+def store_views(pages: list[BasePage]) -> None:
+    """Give pages just made the views of a week nobody had: some are read a lot, most a little."""
+    today = timezone.localdate()
+    for place, page in enumerate(pages):
+        share = 7 + 400 // (place + 2)
+        days = [DayViews(page_id=page.pk, day=today - timedelta(days=day), views=share // 7) for day in range(7)]
+        DayViews.objects.bulk_create(days, ignore_conflicts=True)
+        PageViews.objects.bulk_create([PageViews(page_id=page.pk, total=9 * share)], ignore_conflicts=True)
+    count_week(today)
+
+
+def store_consultations(consultations: list[dict[str, Any]], exemplars: Mapping[str, Exemplar], ledger: Ledger) -> None:
     """Store the consultations that are not there yet; one with a conclusion has closed."""
     missing = [said for said in consultations if said["key"] not in ledger]
     if not missing:

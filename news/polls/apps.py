@@ -21,5 +21,7 @@ class PollsConfig(AppConfig):
         register()
         forgetting.register("networks of votes", forget_networks)
         navigation.register(
-            navigation.Link("poll_list", _("Thăm dò ý kiến"), _("Các câu hỏi đang lấy ý kiến bạn đọc và kết quả."))
+            navigation.Link(
+                "poll_list", _("Thăm dò ý kiến"), _("Các câu hỏi đang lấy ý kiến bạn đọc và kết quả."), apart=True
+            )
         )

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('counted', 'Được tính'), ('held', 'Tạm giữ'), ('discarded', 'Không tính')], max_length=10, verbose_name='Tình trạng')),
                 ('reason', models.CharField(blank=True, choices=[('', 'Không'), ('burst', 'Dồn dập bất thường'), ('network', 'Quá nhiều từ một nơi'), ('robot', 'Có dấu hiệu máy tự gửi')], max_length=10, verbose_name='Lý do')),
                 ('created_at', models.DateTimeField(verbose_name='Lúc')),
-                ('option', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='polls.option')),
+                ('option', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='votes', to='polls.option')),
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='polls.poll')),
             ],
             options={

@@ -29,7 +29,7 @@ class Vote(models.Model):
         ROBOT = "robot", _("Có dấu hiệu máy tự gửi")
 
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="votes")
-    option = models.ForeignKey(Option, on_delete=models.PROTECT, related_name="votes")
+    option = models.ForeignKey(Option, on_delete=models.RESTRICT, related_name="votes")
     token_hash = models.CharField(max_length=64)
     submit_key = models.CharField(max_length=64)
     network = models.CharField(max_length=64, blank=True)

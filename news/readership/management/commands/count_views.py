@@ -14,4 +14,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do both and say how many."""
-        self.stdout.write(f"+{fold()}; {count_week()}")
+        self.stdout.write(f"Đã cộng {fold()} lượt xem; {count_week()} bài được đọc trong bảy ngày qua.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from news.readership.models import PageViews
@@ -23,10 +24,20 @@ def views_text(views: int) -> str:
     return _("lượt xem: %s") % vi_number(views)
 
 
-def most_read(section: BasePage | None = None) -> list[BasePage]:
-    """Return the public pages read most in the last seven days, of a section or of all; one query."""
+def read_this_week(section: BasePage | None = None) -> QuerySet:
+    """Return the ids of live pages read most in the last seven days, for the condition of another query."""
     read = PageViews.objects.filter(week__gt=0, page__live=True)
     if section is not None:
         read = read.filter(page__section=section.pk)
-    candidates = read.order_by("-week", "-page").values("page")[:CANDIDATES]
-    return list(BasePage.objects.public_rows().filter(pk__in=candidates).order_by("-page_views__week", "-pk")[:SHOWN])
+    return read.order_by("-week", "-page").values("page")[:CANDIDATES]
+
+
+def most_read_of(pages: list[BasePage]) -> list[BasePage]:
+    """Return those read most of pages that carry ``week``, the views of the last seven days."""
+    return sorted((page for page in pages if page.week), key=lambda page: (-page.week, -page.pk))[:SHOWN]
+
+
+def most_read(section: BasePage) -> list[BasePage]:
+    """Return the public pages of a section read most in the last seven days; one query."""
+    rows = BasePage.objects.public_rows().filter(pk__in=read_this_week(section))
+    return most_read_of(list(rows.annotate(week=F("page_views__week"))))

@@ -19,11 +19,12 @@ FRESH = 60
 
 
 def _page(request: HttpRequest) -> int | None:
-    """Return the number of the page a beacon names, when it is one readers may see."""
+    """Return the number of the page a beacon names, when it is an article readers may see."""
     asked = request.POST.get("trang", "")
     if not (asked.isascii() and asked.isdigit() and len(asked) <= 18):
         return None
-    return int(asked) if BasePage.objects.live().public().filter(pk=int(asked)).exists() else None
+    articles = BasePage.objects.live().public().filter(section__isnull=False)
+    return int(asked) if articles.filter(pk=int(asked)).exists() else None
 
 
 @require_POST

@@ -142,6 +142,15 @@ def test_a_term_that_became_too_short_is_pointed_out(curator: Client) -> None:
     assert "không đủ 10 ngày" in curator.get(url("steps", row.pk)).content.decode()
 
 
+def test_only_a_draft_is_deleted(client: Client) -> None:
+    client.force_login(make_user())
+    shown, draft = make_consultation(), make_consultation("Nháp", is_public=False)
+    make_opinion(shown)
+    assert client.post(url("delete", shown.pk)).url == reverse("wagtailadmin_home")
+    client.post(url("delete", draft.pk))
+    assert list(Consultation.objects.all()) == [shown]
+
+
 def test_the_list_is_searched_without_accents(curator: Client) -> None:
     make_consultation("Huân chương Độc lập")
     make_consultation("Bằng khen của Thủ tướng")

@@ -22,7 +22,7 @@ from tests.stack.served_site import environment, free_port
 from tests.tools import ROOT
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-SECONDS_TO_START = 60
+SECONDS_TO_START = 180
 
 
 @dataclass(frozen=True)

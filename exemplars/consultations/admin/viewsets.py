@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from exemplars.consultations.admin.common import url_of
 from exemplars.consultations.admin.opinions import ExportView, OpinionsView, OpinionView
@@ -64,6 +67,16 @@ class ConsultationEditView(EditView):
         return [*super().header_more_buttons, *_buttons(self.object, self.request.user)]
 
 
+class ConsultationDeleteView(DeleteView):
+    """Only a draft is deleted: what was shown to the people stays as a record, with what they said."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refuse to delete what was published."""
+        if get_object_or_404(Consultation, pk=unquote(str(kwargs["pk"]))).is_public:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
 class ConsultationViewSet(SnippetViewSet):
     """Consultations."""
 
@@ -73,6 +86,7 @@ class ConsultationViewSet(SnippetViewSet):
     menu_name = "consultations"
     index_view_class = ConsultationIndexView
     edit_view_class = ConsultationEditView
+    delete_view_class = ConsultationDeleteView
     list_per_page = 50
     copy_view_enabled = False
     search_fields = ("title",)

@@ -21,6 +21,6 @@ def page_views(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
 
 
 @register.simple_tag
-def most_read(section: BasePage | None = None) -> list[BasePage]:
-    """Return the pages read most this week."""
+def most_read(section: BasePage) -> list[BasePage]:
+    """Return the pages of a section read most this week."""
     return reading.most_read(section)

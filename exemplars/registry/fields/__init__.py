@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from exemplars.registry.fields.consultations import CONSULTATION_TABLES
 from exemplars.registry.fields.exemplar import EXEMPLAR_TABLES
 from exemplars.registry.fields.honours import HONOUR_TABLES
 from exemplars.registry.fields.movements import MOVEMENT_TABLES
@@ -22,6 +23,7 @@ TABLES: tuple[Table, ...] = (
     *MOVEMENT_TABLES,
     *EXEMPLAR_TABLES,
     *STAFF_TABLES,
+    *CONSULTATION_TABLES,
 )
 
 __all__ = ["TABLES", "Column", "Table", "is_public", "public_values", "table_of"]

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 logger = logging.getLogger(__name__)
 
-EVERY_ROUND = (("publish_scheduled",), ("tell_outcomes",), ("send_waiting_mail",))
-"""Publishes and takes down, tells writers of comments what was decided, sends letters that waited."""
+EVERY_ROUND = (("publish_scheduled",), ("tell_outcomes",), ("count_views",), ("send_waiting_mail",))
+"""Publishes and takes down, tells writers of comments what was decided, adds up what was read, sends letters that
+waited."""
 ONCE_A_DAY = (
     ("review_registry",),
     ("forget_readers",),

@@ -1,7 +1,8 @@
-"""How well answers are ranked: ``python -m benchmarks.search_quality FOLDER``.
+"""How well answers are ranked: ``python -m benchmarks.search_quality FOLDER [--server URL]``.
 
 FOLDER holds ``docs.jsonl`` {id, title, text} and ``queries.jsonl`` {id, query, doc_ids}. Prints MRR@10 and recall@10
-for the questions as written, without accents, half of them accented, and in capitals of the decomposed form (NFD).
+for the questions as written, without accents, half of them accented, and in capitals of the decomposed form (NFD);
+asked of the embedded engine, or of an Elasticsearch server.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import tempfile
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.engines import an_engine
 from portal.vietnamese.text import fold
-from search.engines.embedded import EmbeddedEngine
+from search.engines.base import Engine
 from search.entry import Entry
 from search.question import parse
 
@@ -43,7 +44,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in file]
 
 
-def scores(engine: EmbeddedEngine, queries: list[dict[str, Any]], form: Callable[[str], str]) -> tuple[float, float]:
+def scores(engine: Engine, queries: list[dict[str, Any]], form: Callable[[str], str]) -> tuple[float, float]:
     """Return MRR and recall at ten."""
     reciprocal = recalled = 0.0
     for query in queries:
@@ -58,10 +59,11 @@ def main() -> None:
     """Index the documents, ask the questions in every form, print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path)
-    folder = parser.parse_args().folder
+    parser.add_argument("--server", help="address of an Elasticsearch server to ask in place of the embedded engine")
+    arguments = parser.parse_args()
+    folder = arguments.folder
     documents, queries = lines(folder / "docs.jsonl"), lines(folder / "queries.jsonl")
-    with tempfile.TemporaryDirectory() as index:
-        engine = EmbeddedEngine(Path(index))
+    with an_engine(arguments.server) as engine:
         engine.rebuild(
             (
                 Entry(kind="doc", id=f"doc:{one['id']}", title=one["title"], body=one["text"], url="/")

@@ -62,12 +62,21 @@ INSTALLED_APPS = [
     "portal.desk",
     "exemplars.nominations",
     "exemplars.stories",
+    "exemplars.consultations",
     "exemplars.registry",
     "exemplars.movements",
     "exemplars.honours",
     "exemplars.organisations",
+    "news.readership",
+    "news.polls",
+    "news.comments",
     "news.documents",
     "news.bulletins",
+    "search.questions",
+    "search.suggestions",
+    "search.related",
+    "search.mentions",
+    "search.lexicon",
     "search",
     "portal.base",
     "portal.mail",
@@ -155,6 +164,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+# Several portals may share a server, each under a name of its own.
+ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="guong-sang")
+ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", default=0)
+ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=2.0)
 CACHES = {
     "default": {
         "BACKEND": "portal.delivery.cache.DispensableRedisCache",

@@ -10,14 +10,14 @@ from news.bulletins.views import topic
 from portal.delivery.health import health
 from portal.home import feeds, views
 from portal.home.sitemap import news_sitemap
-from search.views import results
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tep/", include(wagtaildocs_urls)),
     path("suc-khoe/", health, name="health"),
     path("chu-de/<slug:slug>/", topic, name="topic"),
-    path("tim-kiem/", results, name="search"),
+    path("tim-kiem/", include("search.urls")),
+    path("y-kien/", include("news.comments.urls")),
     path("guong/", include("exemplars.registry.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap-news.xml", news_sitemap, name="sitemap_news"),
@@ -31,6 +31,8 @@ urlpatterns += [path("", include("exemplars.honours.urls")), path("", include("e
 urlpatterns += [path("guong/", include("exemplars.registry.transfer.urls"))]
 urlpatterns += [path("", include("exemplars.registry.statistics.urls"))]
 urlpatterns += [path("", include("exemplars.nominations.urls"))]
+urlpatterns += [path("tham-do/", include("news.polls.urls")), path("luot-xem/", include("news.readership.urls"))]
+urlpatterns += [path("lay-y-kien/", include("exemplars.consultations.urls"))]
 
 if settings.SERVE_MEDIA:
     # Embedded: one machine, one process serves pictures too. In production nginx does (docs/operations.md).

@@ -1,7 +1,10 @@
 """App registration."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from portal.delivery.health import register_part
 
 
 class SearchConfig(AppConfig):
@@ -12,14 +15,21 @@ class SearchConfig(AppConfig):
     verbose_name = _("Tìm kiếm")
 
     def ready(self) -> None:
-        """Register the pages and the facets every entry has; listen to the page tree."""
-        from search import registry, signals  # noqa: F401
+        """Register the pages, the facets every entry has, the staff's index; listen to the page tree."""
+        from search import indexes, registry, signals  # noqa: F401
+        from search.engines import search_server
         from search.sources import PageSource, section_titles
+        from search.staff.index import STAFF
+        from search.staff.signals import follow
 
         registry.register(PageSource())
-        registry.register_facet(registry.Facet("kind", _("Loại"), registry.kind_labels))
-        registry.register_facet(registry.Facet("section", _("Chuyên mục"), section_titles))
-        registry.register_facet(registry.Facet("year", _("Năm"), years, newest_first=True))
+        registry.register_facet(registry.Facet("kind", _("Loại"), registry.kind_labels, order=10))
+        registry.register_facet(registry.Facet("section", _("Chuyên mục"), section_titles, order=40))
+        registry.register_facet(registry.Facet("year", _("Năm"), years, newest_first=True, order=15))
+        if settings.ELASTICSEARCH_URL:
+            register_part("search", lambda: (server := search_server()) is not None and server.is_up())
+        indexes.register(STAFF)
+        follow()
 
 
 def years(values):

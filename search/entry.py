@@ -13,6 +13,8 @@ from portal.vietnamese.text import normalise, squash
 
 STORED_BODY = 30_000
 """Characters of the body kept for excerpts; all of it is searched."""
+LINKS = ("cites", "mentions")
+"""What an entry points at: filters like facets, but with values too many to be counted and offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,9 @@ class Entry:
 
     ``id`` is the name of its source, a colon and its primary key there ("page:12"); a source fills it in.
     ``words`` are searched and never shown (author, topics, other names). ``facets`` map the name of a registered
-    facet to the values this entry counts under; kind, section and year are added from their own fields.
+    facet to the values this entry counts under; kind, section and year are added from their own fields. ``cites``
+    are the primary keys of the documents a page cites, ``mentions`` what it names ("exemplar:12"); by both, entries
+    can be filtered as by a facet.
     """
 
     kind: str
@@ -34,6 +38,8 @@ class Entry:
     date: datetime | None = None
     section: int | None = None
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cites: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
 
     def clean(self) -> Entry:
         """Return the entry with its texts in normal form, so that offsets in them are those of the index."""
@@ -53,6 +59,16 @@ class Entry:
         if self.date is not None:
             found["year"] = (str(self.date.year),)
         return {**found, **self.facets}
+
+    @property
+    def key(self) -> int:
+        """The primary key in ``id``."""
+        key = self.id.rpartition(":")[2]
+        return int(key) if key.isascii() and key.isdigit() else 0
+
+    def links(self) -> dict[str, tuple[str, ...]]:
+        """Return what an entry points at, by the names in ``LINKS``."""
+        return {"cites": self.cites, "mentions": self.mentions}
 
     def digest(self) -> str:
         """Return a short fingerprint of all that is indexed; equal entries have equal ones."""
@@ -74,6 +90,7 @@ class Entry:
             "date": self.date.isoformat() if self.date else None,
             "section": self.section,
             "facets": {name: list(values) for name, values in sorted(self.facets.items())},
+            **{name: list(values) for name, values in self.links().items()},
         }
 
 
@@ -83,4 +100,5 @@ def from_stored(raw: bytes) -> tuple[Entry, str]:
     digest = kept.pop("digest")
     kept["date"] = datetime.fromisoformat(kept["date"]) if kept["date"] else None
     kept["facets"] = {name: tuple(values) for name, values in kept["facets"].items()}
+    kept |= {name: tuple(kept[name]) for name in LINKS}
     return Entry(**kept), digest

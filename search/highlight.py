@@ -51,12 +51,13 @@ class Highlighter:
     """Marks one question in any number of texts, each in time linear in its length."""
 
     def __init__(self, question: Question) -> None:
-        self._exact = set(question.exact)
-        self._accented = {
-            folded for exact, folded in zip(question.exact, question.folded, strict=True) if exact != folded
-        }
-        self._pairs = set(question.pairs)
-        self._folded = set(question.folded)
+        exact, folded, pairs = question.exact, question.folded, question.pairs
+        for other in question.alternatives:
+            exact, folded, pairs = exact + other.exact, folded + other.folded, pairs + other.pairs
+        self._exact = set(exact)
+        self._accented = {plain for marked, plain in zip(exact, folded, strict=True) if marked != plain}
+        self._pairs = set(pairs)
+        self._folded = set(folded)
         self._pattern = _pattern(self._folded)
         meaningful = self._folded - _FUNCTION_WORDS
         self._single = meaningful or self._folded

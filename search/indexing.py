@@ -1,4 +1,4 @@
-"""Keeping the index in step with the database: what changed is read again once the change is committed.
+"""Keeping the indexes in step with the database: what changed is read again once the change is committed.
 
 Publishing goes through a task: done at once in the embedded configuration, by the worker in production, where the
 task is a row of the transaction that caused it. What stops being public is taken out by the process that did it,
@@ -11,19 +11,26 @@ import logging
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import Signal
+from django.utils import timezone
 from django_tasks import task
 
-from search import registry
-from search.engines import get_engine
-from search.engines.base import IndexUnavailable
+from search.engines.base import IndexUnavailable, ServerAway
+from search.indexes import PUBLIC, by_index
 
 log = logging.getLogger(__name__)
 
+bulk_indexed = Signal()
+"""Sent at the end of an import, with the ``ids`` of all entries it changed, when their indexing has been asked for."""
+
 AT_A_TIME = 500
 """Entries read and written under one lock."""
+AGAIN_AFTER = timedelta(minutes=1)
+"""How long a task waits before it tries again what the search server did not answer."""
 
 _bulk: ContextVar[dict[str, bool] | None] = ContextVar("search_bulk", default=None)
 
@@ -43,7 +50,7 @@ def changed(ids: Collection[str], *, at_once: bool = False) -> None:
     if immediate or at_once:
         _when_committed(ids)
     if not immediate:
-        for some in _portions(ids):
+        for some in portions(ids):
             refresh_entries.enqueue(some)
 
 
@@ -58,23 +65,44 @@ def in_bulk() -> Iterator[None]:
         _bulk.reset(token)
         for at_once in (False, True):
             changed([one for one, wish in collected.items() if wish is at_once], at_once=at_once)
+        bulk_indexed.send(None, ids=frozenset(collected))
+
+
+def is_collecting() -> bool:
+    """Tell whether an import of many pages is going on, whose end somebody waits for."""
+    return _bulk.get() is not None
 
 
 def refresh(ids: Collection[str]) -> None:
-    """Read these entries from the database and put them into the index; drop those not public any more."""
-    engine = get_engine()
-    try:
-        for some in _portions(ids):
-            engine.refresh(some, registry.read)
-    except IndexUnavailable as missing:
-        # rebuild_index will read everything; until then there is nothing to keep up to date.
-        log.info("%d entries not indexed: %s", len(ids), missing)
+    """Read these entries from the database and put them into their index; drop those that belong there no more.
+
+    Raises ``ServerAway`` when the search server does not answer: all of it is to be done again then.
+    """
+    away = None
+    for index, own in by_index(ids):
+        try:
+            for some in portions(own):
+                index.engine().refresh(some, index.read)
+        except ServerAway as error:
+            away = error
+        except IndexUnavailable as missing:
+            # rebuild_index will read everything; until then there is nothing to keep up to date but suggestions.
+            log.info("%d entries not indexed (%s): %s", len(own), index.name, missing)
+            if index is PUBLIC:
+                index.read(own)
+    if away is not None:
+        raise away
 
 
 @task()
 def refresh_entries(ids: list[str]) -> None:
-    """Task: :func:`refresh`."""
-    refresh(ids)
+    """Task: :func:`refresh`; put back into the queue for as long as the search server is away."""
+    try:
+        refresh(ids)
+    except ServerAway as away:
+        log.warning("%d entries wait for the search server: %s", len(ids), away)
+        if refresh_entries.get_backend().supports_defer:
+            refresh_entries.using(run_after=timezone.now() + AGAIN_AFTER).enqueue(ids)
 
 
 class _Refresh:
@@ -89,7 +117,11 @@ class _Refresh:
         if settings.TASK_QUEUE == "immediate":
             refresh_entries.enqueue(sorted(self.ids))
         else:
-            refresh(self.ids)
+            try:
+                refresh(self.ids)
+            except ServerAway as away:
+                # The task of this transaction does it when the server is back.
+                log.warning("%d entries left to the queue: %s", len(self.ids), away)
 
 
 def _when_committed(ids: Collection[str]) -> None:
@@ -104,7 +136,8 @@ def _when_committed(ids: Collection[str]) -> None:
     transaction.on_commit(hook, robust=True)
 
 
-def _portions(ids: Collection[str]) -> Iterator[list[str]]:
+def portions(ids: Collection[str]) -> Iterator[list[str]]:
+    """Yield ids in order, as many at a time as are refreshed together."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), AT_A_TIME):
         yield ordered[start : start + AT_A_TIME]

@@ -35,7 +35,8 @@ class Source(Protocol):
 class Facet:
     """Something results can be narrowed by, chosen one value at a time as ``?name=value``.
 
-    ``labels`` gives the readable name of each value it knows among those asked; other values are refused.
+    ``labels`` gives the readable name of each value it knows among those asked; other values are refused. It is
+    asked once for a page, and asks the database once at most.
     """
 
     name: str
@@ -43,11 +44,16 @@ class Facet:
     labels: Callable[[Collection[str]], Mapping[str, str]]
     newest_first: bool = False
     """List values in descending order instead of by count."""
+    order: int = 100
+    """Facets are shown by ascending order."""
+    typed: Callable[[str], Mapping[str, str]] | None = None
+    """For facets of more values than can be listed: those a typed text may mean, the likeliest first, with names."""
 
 
 _sources: dict[str, Source] = {}
 _facets: dict[str, Facet] = {}
 _extras: dict[str, list[Callable[[Any, Entry], Entry | None]]] = {}
+_page_extras: dict[Callable[[Any, Entry], Entry | None], str] = {}
 
 
 def register(source: Source) -> None:
@@ -56,7 +62,7 @@ def register(source: Source) -> None:
 
 
 def register_facet(facet: Facet) -> None:
-    """Add a facet, shown after those registered before."""
+    """Add a facet; one of the same name takes the place of the one before."""
     _facets[facet.name] = facet
 
 
@@ -65,9 +71,28 @@ def extend_kind(kind: str, extra: Callable[[Any, Entry], Entry | None]) -> None:
     _extras.setdefault(kind, []).append(extra)
 
 
+def extend_pages(extra: Callable[[Any, Entry], Entry | None], *, prefetch: str) -> None:
+    """Let ``extra`` complete the entry of every page, whatever its kind, reading what ``prefetch`` names."""
+    _page_extras[extra] = prefetch
+
+
+def page_prefetches() -> list[str]:
+    """Return what is fetched with a batch of pages for those who complete all of them."""
+    return list(_page_extras.values())
+
+
+def extended_page(page: Any, entry: Entry) -> Entry | None:
+    """Return a page's entry after the extras of all pages, then of its kind."""
+    return _completed(page, entry, [*_page_extras, *_extras.get(entry.kind, ())])
+
+
 def extended(page: Any, entry: Entry) -> Entry | None:
     """Return an entry after all extras of its kind; ``page`` is the page or row it is made of."""
-    for extra in _extras.get(entry.kind, ()):
+    return _completed(page, entry, _extras.get(entry.kind, ()))
+
+
+def _completed(page: Any, entry: Entry, extras: Collection[Callable[[Any, Entry], Entry | None]]) -> Entry | None:
+    for extra in extras:
         completed = extra(page, entry)
         if completed is None:
             return None
@@ -82,7 +107,7 @@ def sources() -> list[Source]:
 
 def facets() -> list[Facet]:
     """Return all facets in the order they are shown."""
-    return list(_facets.values())
+    return sorted(_facets.values(), key=lambda facet: facet.order)
 
 
 def kind_labels(kinds: Collection[str]) -> dict[str, str]:

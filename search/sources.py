@@ -53,7 +53,8 @@ class PageSource:
 
     def entries(self, keys: Collection[str] | None = None) -> Iterator[Entry]:
         """Yield the entries of public pages."""
-        for page in in_chunks(_with_keys(self._pages(), keys).specific()):
+        pages = _with_keys(self._pages(), keys).specific().prefetch_related(*registry.page_prefetches())
+        for page in in_chunks(pages):
             entry = self.entry(page)
             if entry is not None:
                 yield entry
@@ -73,7 +74,7 @@ class PageSource:
             date=timezone.localtime(page.display_date) if page.display_date else None,
             section=page.section_id,
         )
-        return registry.extended(page, entry)
+        return registry.extended_page(page, entry)
 
     @staticmethod
     def _pages() -> QuerySet:

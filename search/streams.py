@@ -2,17 +2,19 @@
 
 Three streams do what word segmentation and accent handling would (measured: adjacent pairs of folded syllables
 rank as well as a segmenter, and work without accents): *exact* (lower case, one tone placement), *folded* (no
-marks, đ → d) and *pairs* (two folded neighbours). A fourth holds document numbers.
+marks, đ → d) and *pairs* (two folded neighbours). A fourth holds document numbers and days.
 """
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
+from portal.vietnamese.dates import find_dates
 from portal.vietnamese.text import fold, normalise, same_tone, syllables
 from search.numbers import number_tokens
 
-STREAMS_VERSION = 1
+STREAMS_VERSION = 2
 """Raised whenever the same text gives other tokens: an index built before is then refused and rebuilt."""
 
 # lý and lí, kỹ and kĩ, quý and quí are one word in two spellings: after these onsets a lone i or y sounds alike.
@@ -44,7 +46,13 @@ def streams(text: str) -> Streams:
     exact = joined.split()
     folded = fold(joined).split()
     pairs = [f"{left}_{right}" for left, right in pairwise(folded)]
-    return Streams(exact, folded, pairs, number_tokens(clean))
+    days = [date_token(found.date) for found in find_dates(clean)]
+    return Streams(exact, folded, pairs, number_tokens(clean) + days)
+
+
+def date_token(day: date) -> str:
+    """Return the token of a day, however it was written: 7/4/2014 and "ngày 07 tháng 4 năm 2014" meet in it."""
+    return f"d.{day:%Y-%m-%d}"
 
 
 def join(parts: list[Streams]) -> Streams:

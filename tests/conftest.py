@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.test import override_settings
 
+from tests.stack.elastic import Server, elasticsearch
 from tests.stack.served_site import prepared_folder
 
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
@@ -81,6 +82,8 @@ def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep uploads and the search index away from var/, serve static files from the sources, hash passwords fast."""
     with override_settings(
         MEDIA_ROOT=str(tmp_path_factory.mktemp("media")),
+        # An address in the environment is that of a server to test with, not of the portal under test.
+        ELASTICSEARCH_URL="",
         SEARCH_INDEX_DIR=tmp_path_factory.mktemp("no-search-index"),
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -120,6 +123,13 @@ def prepared_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a filled demo portal, ready to be served; copy it before writing to it."""
     base = tmp_path_factory.getbasetemp()
     return prepared_folder(base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base)
+
+
+@pytest.fixture(scope="session")
+def elastic() -> Iterator[Server]:
+    """A search server. Tests that ask for it belong to the xdist_group ``production``, one process."""
+    with elasticsearch() as server:
+        yield server
 
 
 def _reason(report: pytest.TestReport) -> str:

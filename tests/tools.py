@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.elasticsearch import ARCHIVE
+
 ROOT = Path(__file__).resolve().parent.parent
 MISSING = "missing tool: "
 NGINX_BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -46,6 +48,12 @@ def _nginx_with_brotli() -> str | None:
     return nginx if NGINX_BROTLI.exists() else None
 
 
+def _elasticsearch() -> str | None:
+    """Return the address of a running server, or the archive of one."""
+    given = os.environ.get("ELASTICSEARCH_URL")
+    return given or (str(ARCHIVE) if ARCHIVE.is_file() and shutil.which("java") else None)
+
+
 @dataclass(frozen=True)
 class Tool:
     """A program or file the tests use: what for, how to install it, and where it is (None: missing)."""
@@ -61,7 +69,7 @@ TOOLS = {
         "apt install chromium",
         _first_command("chromium", "chromium-browser", "google-chrome"),
     ),
-    "java": Tool("the HTML checker", "apt install default-jre-headless", _first_command("java")),
+    "java": Tool("the HTML checker and the search server", "apt install default-jre-headless", _first_command("java")),
     "node": Tool("comparing Python with the browser's scripts", "apt install nodejs", _first_command("node")),
     "axe": Tool(
         "accessibility checks",
@@ -79,6 +87,12 @@ TOOLS = {
         "tests of the production parts",
         "apt install nginx libnginx-mod-http-brotli-static",
         _nginx_with_brotli,
+    ),
+    "elasticsearch": Tool(
+        "tests of the search server",
+        "apt install maven default-jre-headless, then python -m scripts.elasticsearch; or its address in"
+        " ELASTICSEARCH_URL",
+        _elasticsearch,
     ),
     "openssl": Tool("a certificate for those", "apt install openssl", _first_command("openssl")),
 }

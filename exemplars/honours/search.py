@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -36,14 +36,24 @@ def honour_entry(honour: Honour) -> Entry:
         url=reverse("honour", args=[honour.slug]),
         lead=honour.meaning,
         words=" | ".join(filter(None, words)),
+        facets={"level": (str(honour.level),)},
     )
 
 
+def level_names(values: Collection[str]) -> dict[str, str]:
+    """Return the names of those levels that exist."""
+    return {str(level.value): str(level.label) for level in Honour.Level if str(level.value) in values}
+
+
 def add_recipients(document: OfficialDocument, entry: Entry) -> Entry:
-    """Return a decision's entry with the names readers may know of those it honours."""
+    """Return a decision's entry with the names readers may know of those it honours, under the levels it confers."""
     named = Conferral.objects.filter(NAMED, decision=document).order_by("pk")[:MAX_NAMES]
-    names = {public or printed for public, printed in named.values_list("exemplar__name", "recipient_name")}
-    return replace(entry, words=" | ".join([entry.words, *sorted(names)])) if names else entry
+    rows = list(named.values_list("exemplar__name", "recipient_name", "honour__level"))
+    if not rows:
+        return entry
+    names = {public or printed for public, printed, _level in rows}
+    levels = tuple(sorted({str(level) for *_names, level in rows}))
+    return replace(entry, words=" | ".join([entry.words, *sorted(names)]), facets={**entry.facets, "level": levels})
 
 
 def decisions_changed(decisions: Iterable[int]) -> None:
@@ -63,3 +73,4 @@ def register() -> None:
         ModelSource(Honour, kind="honour", label=_("Danh hiệu"), public=public_honours, entry=honour_entry)
     )
     registry.extend_kind("document", add_recipients)
+    registry.register_facet(registry.Facet("level", _("Cấp khen thưởng"), level_names, order=23))

@@ -12,8 +12,8 @@ class MovementsConfig(AppConfig):
     verbose_name = _("Phong trào, cụm khối")
 
     def ready(self) -> None:
-        """Tell search about movements and clusters; listen to what is taken back."""
-        from exemplars.movements import receivers  # noqa: F401
-        from exemplars.movements.search import register
+        """Tell search about movements and clusters; let pages be read for them; listen to what is taken back."""
+        from exemplars.movements import mentions, receivers, search  # noqa: F401
 
-        register()
+        search.register()
+        mentions.register()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, time
 from typing import Any
 
@@ -44,7 +45,13 @@ def movement_entry(movement: Movement) -> Entry:
         body=movement.summary,
         words=" | ".join(filter(None, words)),
         date=timezone.make_aware(datetime.combine(begun, time())) if begun else None,
+        facets={"movement": (movement.slug,)},
     )
+
+
+def movement_names(slugs: Collection[str]) -> dict[str, str]:
+    """Return the names of those movements that are public."""
+    return dict(Movement.objects.filter(is_public=True, slug__in=slugs).values_list("slug", "name"))
 
 
 def cluster_entry(cluster: Cluster) -> Entry:
@@ -98,3 +105,4 @@ def register() -> None:
     for model in (ClusterTerm, TermMember):
         for signal in (signals.post_save, signals.post_delete):
             signal.connect(_term_changed, sender=model, dispatch_uid=f"search:cluster:{model.__name__}")
+    registry.register_facet(registry.Facet("movement", gettext_lazy("Phong trào"), movement_names, order=22))

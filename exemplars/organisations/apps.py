@@ -13,7 +13,10 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Tổ chức, đơn vị")
 
     def ready(self) -> None:
-        """Give a new database the bodies of the field."""
+        """Give a new database the bodies of the field; let pages be read for their names."""
+        from exemplars.organisations import mentions
         from exemplars.organisations.loading import load_when_empty
+
+        mentions.register()
 
         post_migrate.connect(load_when_empty, sender=self, dispatch_uid="organisations.bodies")

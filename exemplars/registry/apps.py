@@ -15,11 +15,12 @@ class RegistryConfig(AppConfig):
         """Join in: system checks, the navigation, search, what changes the public side, a new database's fields."""
         from django.db.models.signals import post_migrate
 
-        from exemplars.registry import checks, faces, receivers  # noqa: F401
+        from exemplars.registry import checks, faces, mentions, receivers  # noqa: F401
         from exemplars.registry.loading import load_fields
         from exemplars.registry.rooms import register_rooms
         from exemplars.registry.search import register
 
         register()
+        mentions.register()
         register_rooms()
         post_migrate.connect(load_fields, sender=self, dispatch_uid="registry.fields")

@@ -226,6 +226,7 @@ MOVES: dict[str, Callable[[Exemplar, Exemplar], None]] = {
     "replications": _move_rows("replications"),
     "consents": _move_rows("consents"),
     "evidence": _move_rows("evidence"),
+    "candidacies": _move_rows("candidacies"),
 }
 STAYING = {
     # The log of a dossier stays with it; the survivor's page shows both (exemplars.registry.admin.decisions).

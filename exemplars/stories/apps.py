@@ -13,7 +13,7 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow what happens to exemplars; tell search what stories are found by."""
-        from exemplars.stories import receivers  # noqa: F401
-        from exemplars.stories.search import register
+        from exemplars.stories import receivers, related, search  # noqa: F401
 
-        register()
+        search.register()
+        related.register()

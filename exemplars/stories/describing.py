@@ -12,6 +12,7 @@ from exemplars.registry.models import Exemplar
 from exemplars.registry.views.page import conferrals_of
 from news.bulletins.neighbours import older_in_section
 from portal.base.models import PortalImage
+from search.related.shown import related_rows
 
 if TYPE_CHECKING:
     from exemplars.stories.models import StoryPage
@@ -54,13 +55,13 @@ def portraits_of(page: StoryPage) -> list[PortalImage]:
 
 
 def story_context(page: StoryPage, *, previewed: bool = False) -> dict[str, Any]:
-    """Return the template's ``subjects``, and ``older`` stories and bulletins of the section.
+    """Return the template's ``subjects``, ``related`` pages, and ``older`` ones of the section.
 
     The cut sizes of all pictures, the portraits among them, are fetched at once.
     """
     subjects = subjects_of(page, previewed=previewed)
     prefetch_related_objects([*page.images_to_cut(), *portraits_of(page)], "renditions")
-    return {"subjects": subjects, "older": older_in_section(page)}
+    return {"subjects": subjects, "related": related_rows(page), "older": older_in_section(page)}
 
 
 def structured_data(page: StoryPage, context: dict[str, Any]) -> dict[str, Any]:

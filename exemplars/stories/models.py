@@ -21,6 +21,7 @@ class StoryPage(BasePage):
 
     kind = "story"
     schema_type = "NewsArticle"
+    takes_comments = True
 
     body = BodyField(BodyBlock(), verbose_name=_("Nội dung"), blank=True)
     byline = models.CharField(_("Tác giả, bút danh"), max_length=120, blank=True)

@@ -12,7 +12,8 @@ class BulletinsConfig(AppConfig):
     verbose_name = _("Tin, bài")
 
     def ready(self) -> None:
-        """Tell search what bulletins are found by."""
-        from news.bulletins.search import register
+        """Tell search what bulletins are found by, and what they share with others."""
+        from news.bulletins import related, search
 
-        register()
+        search.register()
+        related.register()

@@ -12,12 +12,13 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
-from news.bulletins.neighbours import older_in_section, pinned_rows, previewed_rows
+from news.bulletins.neighbours import older_in_section, previewed_rows
 from portal.base.blocks import BodyBlock
 from portal.base.fields import BodyField
 from portal.base.models import BasePage
 from portal.vietnamese.names import sort_key
 from portal.vietnamese.slug import slugify_vi
+from search.related.shown import related_rows
 
 
 class Topic(models.Model):
@@ -47,6 +48,7 @@ class BulletinPage(BasePage):
 
     kind = "bulletin"
     schema_type = "NewsArticle"
+    takes_comments = True
 
     body = BodyField(BodyBlock(), verbose_name=_("Nội dung"), blank=True)
     byline = models.CharField(
@@ -104,11 +106,11 @@ class BulletinPage(BasePage):
         return {name: value for name, value in data.items() if value is not None}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add topics, pinned related articles and the older ones of the section."""
+        """Add topics, related articles and the older ones of the section."""
         context = super().get_context(request, *args, **kwargs)
         context["topics"] = list(self.topics.all())
         previewed = getattr(request, "is_preview", False)
-        context["related"] = previewed_rows(self) if previewed else pinned_rows(self)
+        context["related"] = previewed_rows(self) if previewed else related_rows(self)
         context["older"] = older_in_section(self)
         return context
 

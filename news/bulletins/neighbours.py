@@ -1,11 +1,10 @@
-"""The lists under an article: what editors pinned, and what the section carried before it."""
+"""The lists under an article: what an editor is pinning, and what the section carried before it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 
 from portal.base.models import BasePage
 
@@ -15,16 +14,8 @@ if TYPE_CHECKING:
 OLDER_COUNT = 8
 
 
-def pinned_rows(page: BulletinPage) -> list[BasePage]:
-    """Return the live, public pages pinned to this one, in the editor's order, each with its ``reason``."""
-    pins = apps.get_model("bulletins", "RelatedPin").objects.filter(page=page, related=OuterRef("pk"))
-    rows = BasePage.objects.public_rows().filter(Exists(pins))
-    rows = rows.annotate(reason=Subquery(pins.values("reason")), pin_order=Subquery(pins.values("sort_order")))
-    return list(rows.order_by("pin_order"))
-
-
 def previewed_rows(page: BulletinPage) -> list[BasePage]:
-    """Return the same for a preview, whose pins are not in the database yet."""
+    """Return what is pinned in a preview, where it is not in the database yet: live, public pages with ``reason``."""
     pins = {pin.related_id: pin for pin in page.pinned_related.all()}
     rows = {row.pk: row for row in BasePage.objects.public_rows().filter(pk__in=pins)}
     found = [rows[pk] for pk in pins if pk in rows]

@@ -28,4 +28,4 @@ def topic_names(slugs: Collection[str]) -> dict[str, str]:
 def register() -> None:
     """Tell search about bulletins."""
     registry.extend_kind(BulletinPage.kind, add_topics)
-    registry.register_facet(registry.Facet("topic", _("Chủ đề"), topic_names))
+    registry.register_facet(registry.Facet("topic", _("Chủ đề"), topic_names, order=50))

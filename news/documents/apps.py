@@ -14,10 +14,10 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to publishing; give a new database its vocabulary; tell search about documents."""
-        from news.documents import receivers  # noqa: F401
+        from news.documents import receivers, related, search  # noqa: F401
         from news.documents.loading import load_when_empty
-        from news.documents.search import register
 
-        register()
+        search.register()
+        related.register()
 
         post_migrate.connect(load_when_empty, sender=self, dispatch_uid="documents.vocabulary")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from news.documents.citations.flatten import flatten
 from news.documents.citations.laws import law_key_of_title
 from news.documents.citations.mention import number_key
 from news.documents.citations.numbered import find_numbered, number_text, symbol_key
@@ -12,6 +11,7 @@ from news.documents.citations.recognise import recognise
 from news.documents.citations.vocabulary import Vocabulary, words_of
 from news.documents.lexicon import current_vocabulary
 from news.documents.terms import term_on
+from portal.vietnamese.flatten import flatten
 from portal.vietnamese.slug import slugify_vi
 from portal.vietnamese.text import fold, squash
 

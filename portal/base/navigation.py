@@ -21,6 +21,8 @@ class Link:
     about: Any = ""
     in_menu: bool = False
     """Whether it stands in the navigation of every page too."""
+    apart: bool = False
+    """Whether it is none of the registry's rooms, and so not in their row of links."""
 
     @property
     def url(self) -> str:
@@ -34,7 +36,7 @@ class Link:
         """Return the link as it is shown on the page with this path."""
         url = self.url
         current = "page" if path == url else "true" if url and path.startswith(url) else ""
-        return ShownLink(url, self.label, self.about, self.in_menu, current)
+        return ShownLink(url, self.label, self.about, self.in_menu, self.apart, current)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class ShownLink:
     label: Any
     about: Any
     in_menu: bool
+    apart: bool
     current: str
 
 

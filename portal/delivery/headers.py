@@ -42,5 +42,6 @@ class HeadersMiddleware:
             request.method in {"GET", "HEAD"}
             and response.status_code in {200, 301, 404, 410}
             and not response.cookies
+            and "no-store" not in response.headers.get("Cache-Control", "")
             and settings.SESSION_COOKIE_NAME not in request.COOKIES
         )

@@ -1,11 +1,14 @@
 """What the process supervisor asks."""
 
 import secrets
+from collections.abc import Callable
 
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
+
+_more_parts: dict[str, Callable[[], bool]] = {}
 
 
 @never_cache
@@ -17,7 +20,13 @@ def health(request: HttpRequest) -> JsonResponse:
             cursor.fetchone()
     except Exception:
         return JsonResponse({"database": "down"}, status=503)
-    return JsonResponse({"database": "up", "cache": "up" if _cache_keeps() else "down"})
+    parts = {"cache": _cache_keeps, **_more_parts}
+    return JsonResponse({"database": "up", **{name: "up" if is_up() else "down" for name, is_up in parts.items()}})
+
+
+def register_part(name: str, is_up: Callable[[], bool]) -> None:
+    """Have the health page name one more part the portal can do without."""
+    _more_parts[name] = is_up
 
 
 def _cache_keeps() -> bool:

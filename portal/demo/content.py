@@ -51,6 +51,8 @@ class Content:
     pages: list[Article]
     stories: list[Article] = field(default_factory=list)
     registry: Registry = field(default_factory=Registry)
+    polls: list[dict[str, Any]] = field(default_factory=list)
+    consultations: list[dict[str, Any]] = field(default_factory=list)
 
     def articles(self) -> Iterator[Article]:
         """Yield every page with a body."""
@@ -91,6 +93,8 @@ def read_content(folder: Path = DATA) -> Content:
         pages=_articles(folder / "site.toml", "page", ("slug", "role", "language")),
         stories=_articles(folder / "registry" / "stories.toml", "story", ("byline", "unit", "subjects")),
         registry=read_registry(folder / "registry"),
+        polls=_toml(folder / "polls.toml")["poll"],
+        consultations=_toml(folder / "consultations.toml")["consultation"],
     )
     _check_keys(content)
     return content

@@ -20,6 +20,7 @@ from portal.demo.nominations import store_nominations
 from portal.demo.plans import plan_page
 from portal.demo.registry.storing import RegistryLoader
 from portal.demo.stream import Streamer
+from portal.demo.voices import store_consultations, store_polls, store_views
 from portal.home.models import HomePage, SectionPage, StaticPage
 from portal.home.tree import plant_tree
 from search.indexing import in_bulk
@@ -71,6 +72,8 @@ class Loader:
         if content.registry.people:
             store_nominations(self._ledger)
         self._exemplars = registry.exemplars
+        store_polls(content.polls, self._ledger)
+        store_consultations(content.consultations, registry.exemplars, self._ledger)
         self._streamer = Streamer(self._media.images, self._media.files, library.documents)
         self._documents = library.documents
         for article in content.pages:
@@ -81,6 +84,7 @@ class Loader:
             step()
         self._pin()
         self._fill_home()
+        store_views([self._pages[article.key] for _, article in self._by_date() if article.key in self._fresh])
         return len(self._fresh)
 
     def _by_date(self) -> list[tuple[str, Article]]:

@@ -15,6 +15,7 @@ from portal.demo.bulk import remove_bulk
 from portal.demo.ledger import put_back
 from portal.demo.models import DemoRecord
 from portal.demo.registry.removing import remove_registry
+from portal.demo.voices import remove_voices
 from portal.home.archive import rebuild
 from search.indexing import in_bulk
 
@@ -40,9 +41,10 @@ def _remove(force: bool) -> Outcome:
     for record in DemoRecord.objects.filter(made=False):
         _restore(record)
     _remove_pages(outcome, force)
-    removed, kept = remove_registry()
-    outcome.removed += removed
-    outcome.kept += kept
+    for remove_part in (remove_voices, remove_registry):
+        removed, kept = remove_part()
+        outcome.removed += removed
+        outcome.kept += kept
     _remove_the_rest(outcome)
     rebuild()
     return outcome

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from portal.desk.roles import CURATOR, EDITOR, MODERATOR, PUBLISHER
+from portal.desk.roles import CURATOR, EDITOR, LEAD_MODERATOR, MODERATOR, PUBLISHER
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ ACCOUNTS = (
     ("thu-ky", "Thư ký", "Tòa soạn", PUBLISHER),
     ("tuyen-giao", "Cán bộ", "Tuyên giáo", CURATOR),
     ("kiem-duyet", "Kiểm duyệt", "Viên", MODERATOR),
+    ("truong-ban", "Trưởng ban", "Kiểm duyệt", LEAD_MODERATOR),
 )
 
 

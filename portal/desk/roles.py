@@ -23,6 +23,7 @@ from portal.desk.models import SecondEyesTask
 FILES = tuple(f"{action}_{model}" for model in ("image", "document") for action in ("add", "change", "choose"))
 """Wagtail asks for its own models' permissions, whatever models stand in for them."""
 VOCABULARY = ("add_topic", "change_topic", "view_topic")
+ABBREVIATIONS = tuple(f"{action}_abbreviation" for action in ("view", "add", "change", "delete"))
 DOCUMENTS = tuple(
     f"{action}_{model}"
     for model in ("officialdocument", "issuer", "documenttype")
@@ -40,8 +41,26 @@ REGISTRY = (
     *(f"{action}_exemplar" for action in ("decide", "withdraw", "merge", "import", "export")),
 )
 NOMINATIONS = ("view_nomination", "change_nomination", "decide_nomination")
+QUESTIONS = ("view_pastquestion", "change_pastquestion", "view_pin", "add_pin", "change_pin", "delete_pin")
+"""What readers asked, and what is put first for it."""
+CONSULTATIONS = (
+    *(f"{action}_{model}" for model in ("consultation", "daychange") for action in ("view", "add", "change")),
+    *("publish_consultation", "read_opinion", "delete_daychange"),
+)
+MODERATING = ("view_comment", "decide_comment", "answer_comment", "view_wordrule")
+LEADING = (
+    *("approve_large_edit", "decide_appeal", "erase_comment"),
+    *(f"{action}_wordrule" for action in ("add", "change", "delete")),
+    *(f"{action}_{model}" for model in ("sanction", "threadpolicy") for action in ("view", "add", "change", "delete")),
+)
+"""Appeals, edits that change much, erasing, word rules, sanctions, where comments are open."""
 CHOOSING = ("view_exemplar", "view_honour", "view_movement", "view_organisation", "view_place")
 """What one looks at to choose whom a story tells."""
+
+
+VIEWS = ("view_pageviews",)
+JUDGING = ("view_poll", "judge_vote")
+POLLS = (*JUDGING, "add_poll", "change_poll")
 
 
 @dataclass(frozen=True)
@@ -56,15 +75,23 @@ class Role:
     files: bool = True
 
 
-EDITOR = Role(gettext_noop("Biên tập viên"), ("add", "change"), (*VOCABULARY, *DOCUMENTS, *CHOOSING))
+EDITOR = Role(
+    gettext_noop("Biên tập viên"), ("add", "change"), (*VOCABULARY, *DOCUMENTS, *CHOOSING, *VIEWS, "view_poll")
+)
 PUBLISHER = Role(
     gettext_noop("Thư ký tòa soạn"),
     ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
-    (*VOCABULARY, *DOCUMENTS, *CHOOSING, "delete_topic", "change_portalsettings", "add_redirect", "change_redirect"),
+    (
+        *(*VOCABULARY, *DOCUMENTS, *CHOOSING, *ABBREVIATIONS, *QUESTIONS, *POLLS, *VIEWS, "delete_topic"),
+        *("change_portalsettings", "add_redirect", "change_redirect"),
+    ),
 )
-CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY, *NOMINATIONS))
-MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (), files=False)
-ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR)
+CURATOR = Role(
+    gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY, *CONSULTATIONS, *VIEWS, *NOMINATIONS)
+)
+MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (*MODERATING, *JUDGING), files=False)
+LEAD_MODERATOR = Role(gettext_noop("Trưởng ban kiểm duyệt"), (), (*MODERATING, *LEADING, *JUDGING), files=False)
+ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR, LEAD_MODERATOR)
 
 WORKFLOW = gettext_noop("Duyệt tin bài")
 

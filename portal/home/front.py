@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.http import HttpRequest
 
 from exemplars.honours.models import Conferral
@@ -19,6 +19,7 @@ from exemplars.stories.models import StoryPage
 from news.bulletins.models import BulletinPage
 from news.documents.addresses import learn_library_address
 from news.documents.models import OfficialDocument, PlanPage
+from news.readership.reading import most_read_of, read_this_week
 from portal.base.context_processors import standing_pages
 from portal.base.models import BasePage
 
@@ -45,10 +46,18 @@ def _told() -> Any:
     return _pages_of(*TOLD)
 
 
-def newest_told() -> list[BasePage]:
-    """Return the newest bulletins and stories; each kind is read from its end of the index page_kind_newest."""
-    candidates = [Q(pk__in=_pages_of(kind).newest_first().values("pk")[:CANDIDATES]) for kind in TOLD]
-    return list(BasePage.objects.public_rows().filter(reduce(or_, candidates)).newest_first()[:CANDIDATES])
+def newest_pages() -> tuple[list[BasePage], list[BasePage], list[BasePage]]:
+    """Return the newest bulletins and stories, the newest plans, and what was read most this week; one query.
+
+    Each kind is read from its end of the index page_kind_newest, what was read most from the end of its own.
+    """
+    wanted = {**dict.fromkeys(TOLD, CANDIDATES), PlanPage: PLANS}
+    candidates = [Q(pk__in=_pages_of(kind).newest_first().values("pk")[:most]) for kind, most in wanted.items()]
+    rows = BasePage.objects.public_rows().filter(reduce(or_, candidates, Q(pk__in=read_this_week())))
+    pages = list(rows.annotate(week=F("page_views__week")).newest_first())
+    plan = ContentType.objects.get_for_model(PlanPage).pk
+    told = [page for page in pages if page.content_type_id != plan]
+    return told[:CANDIDATES], [page for page in pages if page.content_type_id == plan][:PLANS], most_read_of(pages)
 
 
 def spotlight_honours(spotlight: BasePage | None) -> list[Conferral]:
@@ -99,12 +108,13 @@ def stories(newest: list[BasePage], chosen: BasePage | None) -> tuple[BasePage |
 
 
 def front_page(home: HomePage, request: HttpRequest) -> dict[str, Any]:
-    """Return what the front page shows: stories, ``newest``, ``spotlight``, ``sections``, ``plans``, ``documents``.
+    """Return what the front page shows: stories, ``newest``, ``spotlight``, ``sections``, ``plans``, ``read``,
+    ``documents``.
 
     No bulletin stands twice among lead, second stories and newest, and none with a large picture again in its section.
     """
     learn_library_address(request)
-    newest = newest_told()
+    newest, plans, read = newest_pages()
     sections = menu_sections(request)
     ids = newest_ids(sections)
     wanted = {home.lead_story_id, home.spotlight_id, *(pk for found in ids.values() for pk in found)} - {None}
@@ -121,6 +131,7 @@ def front_page(home: HomePage, request: HttpRequest) -> dict[str, Any]:
         "spotlight": spotlight,
         "spotlight_honours": spotlight_honours(spotlight),
         "sections": blocks,
-        "plans": list(_pages_of(PlanPage).newest_first()[:PLANS]),
+        "plans": plans,
+        "read": read,
         "documents": list(OfficialDocument.objects.public().select_related("type", "issuer")[:DOCUMENTS]),
     }

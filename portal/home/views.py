@@ -15,10 +15,12 @@ from django.template.loader import render_to_string
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
+from exemplars.consultations.sitemap import ConsultationSitemap
 from exemplars.honours.sitemap import DecisionSitemap, HonourSitemap
 from exemplars.movements.sitemap import ClusterSitemap, MovementSitemap, TermSitemap
 from exemplars.registry.sitemap import ExemplarSitemap, RoomSitemap
 from news.documents.sitemap import DocumentSitemap
+from news.polls.sitemap import PollSitemap
 from portal.home.sitemap import PageSitemap
 
 PUBLIC_PICTURE = re.compile(r"^(images|original_images)/[\w.-]+\.(?:webp|jpe?g|png|gif|avif)$")
@@ -42,6 +44,8 @@ def _sitemaps(request: HttpRequest) -> dict[str, Sitemap]:
         "guong": ExemplarSitemap(),
         "danh-hieu": HonourSitemap(),
         "quyet-dinh-khen-thuong": DecisionSitemap(),
+        "lay-y-kien": ConsultationSitemap(),
+        "tham-do": PollSitemap(),
     }
 
 

@@ -63,6 +63,7 @@ class GuardedForm(forms.Form):
     expired = False
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
         super().__init__(data, *args, **kwargs)
         if data is None:
             self.initial.update(fresh_guard())
@@ -73,15 +74,15 @@ class GuardedForm(forms.Form):
         age = _age(values.get("submit_key", ""), values.get("opened", ""))
         if age is None or age > LONGEST:
             self.expired = True
-            self._renew()
+            self.renew()
             self.add_error(None, _("Trang này mở đã lâu. Nội dung của bạn còn nguyên, xin bấm gửi lần nữa."))
         elif age < FASTEST:
             self.too_early = True
             self.add_error(None, _("Bạn gửi nhanh quá. Xin đọc lại rồi bấm gửi lần nữa."))
         return values
 
-    def _renew(self) -> None:
-        """Give the form a new key and time, as if it had just been opened long enough ago to be sent at once."""
+    def renew(self) -> None:
+        """Give the form a new key and time, as if it had been opened long enough ago to be sent at once."""
         self.data = self.data.copy()
         for name, value in fresh_guard(int(time.time()) - FASTEST).items():
             self.data[self.add_prefix(name)] = value

@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import tantivy
 from tantivy import Query
 
-from search.engines.base import Closeness, Hit, IndexUnavailable, Read, Sort
+from search.engines.answer import FACET_VALUES, TOO_COMMON, PlannedAnswer, Tally
+from search.engines.base import Frequencies, Hit, IndexUnavailable, Read, Sort, Term
 from search.engines.documents import document, schema
+from search.engines.fields import FACETS, TEXT, field_name
 from search.engines.generations import Generations
-from search.engines.queries import QueryMaker, both, facet_filters, narrowed
+from search.engines.plan import AllOf, Named, Part, any_term
+from search.engines.queries import QueryMaker
 from search.entry import Entry, from_stored
 from search.question import Question
 
@@ -25,22 +27,10 @@ log = logging.getLogger(__name__)
 BUILD_MEMORY = 64_000_000
 CHANGE_MEMORY = 15_000_000
 """Bytes a writer collects before it writes a segment; 15 MB is Tantivy's least."""
-ALWAYS_FOUND = 10
-"""For a question of more than ``EXACTING`` syllables, so many of the best-ranked entries count as found whatever
-words they lack: "Friedrich Ratzel sinh ra ở đâu?" is answered where neither "sinh ra" nor "ở đâu" is written."""
-EXACTING = 3
-FACET_VALUES = 2_000
 TALLIED = {
-    "values": {"terms": {"field": "facets", "size": FACET_VALUES}},
+    "values": {"terms": {"field": FACETS, "size": FACET_VALUES}},
     "total": {"value_count": {"field": "time"}},
 }
-
-
-class Tally(NamedTuple):
-    """Counts of what was found: all of it, and by facet term."""
-
-    total: int
-    counts: dict[str, int]
 
 
 class EmbeddedEngine:
@@ -55,7 +45,20 @@ class EmbeddedEngine:
         """Answer a question (see ``engines.base.Engine``)."""
         with _broken_index_is_unavailable():
             index, searcher = self._reader()
-            return EmbeddedAnswer(index.schema, searcher, question, dict(filters or {}), sort)
+            return PlannedAnswer(Snapshot(index.schema, searcher), question, dict(filters or {}), sort)
+
+    def frequencies(self, terms: Collection[Term]) -> Frequencies:
+        """Return in how many entries each term stands; entries just dropped may still be counted."""
+        with _broken_index_is_unavailable():
+            _, searcher = self._reader()
+            counts = {term: searcher.doc_freq(field_name(TEXT, term.stream), term.token) for term in terms}
+            return Frequencies(searcher.num_docs, counts)
+
+    def with_any(self, terms: Collection[Term], limit: int, kinds: Collection[str] = ()) -> list[Hit]:
+        """Return the entries that score best for the terms (see ``engines.base.Engine``)."""
+        with _broken_index_is_unavailable():
+            index, searcher = self._reader()
+            return Snapshot(index.schema, searcher).search(any_term(terms, kinds), limit)
 
     def refresh(self, ids: Collection[str], read: Read) -> None:
         """Bring entries up to date in one commit."""
@@ -160,82 +163,56 @@ def _broken_index_is_unavailable() -> Iterator[None]:
         raise IndexUnavailable("damaged files") from error
 
 
-class EmbeddedAnswer:
-    """The answer to one question, seen in one state of the index."""
+class Snapshot:
+    """One state of the index; answers parts of a plan (see ``engines.answer.Executor``)."""
 
-    def __init__(
-        self,
-        schema: tantivy.Schema,
-        searcher: tantivy.Searcher,
-        question: Question,
-        filters: dict[str, str],
-        sort: Sort,
-    ) -> None:
-        self._schema, self._searcher = schema, searcher
-        self._filters, self._sort = filters, sort
-        self._ranking, self._demand = Query.all_query(), Query.all_query()
-        self._best: list[tuple[float, tantivy.DocAddress]] = []
-        self._tallies: dict[tuple, Tally] = {}
-        self.closeness = Closeness.FULL
-        if not question.is_empty:
-            self._decide(QueryMaker(schema, question))
-        self.total = self._tally(filters).total
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+        self._maker = QueryMaker(schema)
+        self._tallies: dict[Part, Tally] = {}
 
-    def hits(self, offset: int, limit: int) -> list[Hit]:
-        """Return hits in order."""
+    def search(self, plan: Part, limit: int, offset: int = 0, *, newest_first: bool = False) -> list[Hit]:
+        """Return what matches: the highest score first, or the newest."""
+        order = {"order_by_field": "time"} if newest_first else {}
         with _broken_index_is_unavailable():
-            return [Hit(self._entry(address), float(score or 0)) for score, address in self._found(offset, limit)]
+            query = self._maker.query(plan)
+            found = self._searcher.search(query, limit, count=False, offset=offset, **order).hits
+            return [Hit(self._entry(address), 0.0 if newest_first else float(score)) for score, address in found]
 
-    def counts(self, facet: str) -> dict[str, int]:
-        """Return how many entries stand under each value of a facet, as if it were not filtered by."""
+    def opening(self, ranking: Part | None, limit: int, demands: Sequence[Part]) -> tuple[list[Hit], int | None]:
+        """Return the best by ``ranking``, and the place of the first demand that any entry meets."""
+        best = self.search(ranking, limit) if ranking else []
+        likely = Named(tuple(hit.entry.id for hit in best))
+        for place, demand in enumerate(demands):
+            # Looking among the best first saves going through all in nearly every case.
+            if (best and self._any(AllOf((likely, demand)))) or self.tally(demand).total:
+                return best, place
+        return best, None
+
+    def ranked(self, plan: Part, limit: int, total: int) -> list[tuple[int, float]]:
+        """Return key and score of the best, or of the newest, without opening what was kept of each."""
         with _broken_index_is_unavailable():
-            others = {name: value for name, value in self._filters.items() if name != facet}
-            start = f"{facet}="
-            counted = self._tally(others).counts
-            return {term.removeprefix(start): count for term, count in counted.items() if term.startswith(start)}
+            query = self._maker.query(plan)
+            common = total > limit * TOO_COMMON
+            found = self._searcher.search(query, limit if common else total, count=False, order_by_field="key").hits
+            if common:
+                return [(key, 0.0) for key, _ in found]
+            keys = {(address.segment_ord, address.doc): key for key, address in found}
+            best = self._searcher.search(query, limit, count=False).hits
+            return [(keys[address.segment_ord, address.doc], float(score)) for score, address in best]
 
-    def _decide(self, maker: QueryMaker) -> None:
-        """Choose the strictest demand that anything meets."""
-        self._ranking = maker.ranking()
-        quoted = bool(maker.question.phrases)
-        if self._sort == "relevance" and len(maker.folded) > EXACTING and not quoted:
-            self._best = self._searcher.search(self._ranking, ALWAYS_FOUND, count=False).hits
-        best = self._these(self._best)
-        for self.closeness, demand in maker.filters():
-            # Looking among the ten best first saves going through all in nearly every case.
-            if self._best and self._any(both([best, demand])):
-                break
-            self._demand = demand
-            self._tallies.clear()
-            if self._tally({}).total:
-                break
-        if self._best:
-            self._demand = demand.or_should_match(best)
-            self._tallies.clear()
-
-    def _found(self, offset: int, limit: int) -> list[tuple[float, tantivy.DocAddress]]:
-        if self._best and not self._filters and offset + limit <= ALWAYS_FOUND:
-            return self._best[offset : offset + limit]
-        demands = [self._demand, *facet_filters(self._schema, self._filters)]
-        if self._sort == "date":
-            return self._searcher.search(both(demands), limit, count=False, offset=offset, order_by_field="time").hits
-        return self._searcher.search(narrowed(self._ranking, demands), limit, count=False, offset=offset).hits
-
-    def _tally(self, filters: dict[str, str]) -> Tally:
-        """Return the counts under these filters: of all, and of every value of every facet, in one pass."""
-        key = tuple(sorted(filters.items()))
-        if key not in self._tallies:
-            matching = both([self._demand, *facet_filters(self._schema, filters)])
-            found = self._searcher.aggregate(matching, TALLIED)
+    def tally(self, plan: Part) -> Tally:
+        """Return the counts of what matches: of all, and of every value of every facet, in one pass."""
+        if plan not in self._tallies:
+            with _broken_index_is_unavailable():
+                found = self._searcher.aggregate(self._maker.query(plan), TALLIED)
             counts = {bucket["key"]: bucket["doc_count"] for bucket in found["values"]["buckets"]}
-            self._tallies[key] = Tally(int(found["total"]["value"]), counts)
-        return self._tallies[key]
+            self._tallies[plan] = Tally(int(found["total"]["value"]), counts)
+        return self._tallies[plan]
 
-    def _these(self, found: list[tuple[float, tantivy.DocAddress]]) -> Query:
-        return Query.term_set_query(self._schema, "id", [self._entry(address).id for _, address in found])
-
-    def _any(self, query: Query) -> bool:
-        return bool(self._searcher.search(query, 1, count=False).hits)
+    def _any(self, plan: Part) -> bool:
+        with _broken_index_is_unavailable():
+            return bool(self._searcher.search(self._maker.query(plan), 1, count=False).hits)
 
     def _entry(self, address: tantivy.DocAddress) -> Entry:
         return from_stored(self._searcher.doc(address)["stored"][0])[0]

@@ -17,10 +17,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from search.engines.base import IndexBusy, IndexUnavailable
-from search.streams import STREAMS_VERSION
+from search.engines.fields import VERSION
 
-SCHEMA_VERSION = 1
-VERSION = f"{SCHEMA_VERSION}.{STREAMS_VERSION}"
 WRITE_TIMEOUT = 30.0
 """Seconds a writer waits for another: a publish holds the lock for some hundredths of a second."""
 

@@ -35,9 +35,15 @@ FIXED = {
     "clusters": "/cum-khoi/",
     "figures": "/so-lieu/",
     "replications": "/so-lieu/nhan-rong/",
+    "polls": "/tham-do/",
+    "consultations": "/lay-y-kien/",
     "search": "/tim-kiem/",
     "search results": "/tim-kiem/?q=thi+dua",
     "search without results": "/tim-kiem/?q=xyzxyz",
+    "search, narrowed": "/tim-kiem/?q=thi+dua&kind=exemplar&place=tinh-bac-kan",
+    "search, a place of several": "/tim-kiem/?q=thi+dua&place=tan+lap",
+    "search, filters alone": "/tim-kiem/?kind=document",
+    "search, only signs": "/tim-kiem/?q=%22%3F",
     "search with a wrong filter": "/tim-kiem/?q=thi+dua&kind=khong-co&page=abc",
     "not found": "/khong-co/",
 }
@@ -120,6 +126,14 @@ def _showing_every_block(html_by_path: dict[str, str]) -> dict[str, str]:
     return chosen
 
 
+def _voices(site: ServedSite) -> dict[str, str]:
+    """Return an open and a closed poll, an open and a concluded consultation, and the form for an opinion."""
+    polls = re.findall(r'href="(/tham-do/[^/"]+/)"', fetch(site, "/tham-do/").text)
+    lists = re.findall(r'href="(/lay-y-kien/(?!rss/)[^/"]+/)"', fetch(site, "/lay-y-kien/").text)
+    names = ("poll", "closed poll", "consultation", "concluded consultation")
+    return dict(zip(names, (*polls[:2], *lists[:2]), strict=True)) | {"opinion": f"{lists[0]}gop-y/"}
+
+
 @cache
 def every_html(site: ServedSite) -> dict[str, str]:
     """Return the HTML of every page in the sitemap by path."""
@@ -143,6 +157,7 @@ def page_kinds(site: ServedSite) -> dict[str, str]:
         "movement": _first_link(fetch(site, "/phong-trao/").text, r"/phong-trao/[^/\"?]+/"),
         "cluster": _first_link(fetch(site, "/cum-khoi/").text, r"/cum-khoi/[^/\"?]+/"),
         "year of a cluster": _first_link(fetch(site, "/cum-khoi/").text, r"/cum-khoi/[^/\"?]+/\d{4}/"),
+        **_voices(site),
         **_one_of_each(html, "/guong/", EXEMPLARS),
         **_one_of_each(html, "/guong-dien-hinh/", {"story": "Gương trong bài"}),
         **_showing_every_block(html),

@@ -31,7 +31,7 @@ def test_there_is_enough_to_judge_every_page_kind(content: Content) -> None:
     assert {article.date.year for article in bulletins} == {2024, 2025, 2026}
     assert len(content.documents) >= 14
     assert len(content.plans) >= 6
-    assert sum(_words(article) >= 300 for article in bulletins) * 3 >= len(bulletins)
+    assert sum(_words(article) >= 300 for article in bulletins) >= 12
     kinds = {piece.kind for article in bulletins for piece in article.body}
     assert kinds >= {"heading", "quote", "key_figures", "table", "gallery", "photo", "document_reference", "file"}
     assert {"P.V", "Minh Hạnh", ""} <= {article.extra.get("byline", "") for article in bulletins}

@@ -53,6 +53,12 @@ def test_the_fourth_is_over_the_limit_and_only_for_who_sent_it() -> None:
 
 
 @pytest.mark.django_db
+def test_two_limits_over_the_same_time_look_at_one_count() -> None:
+    five = Limit(5, 600)
+    assert [take("letters", "a", THREE, five) for _ in range(6)] == [[], [], [], [THREE], [THREE], [THREE, five]]
+
+
+@pytest.mark.django_db
 def test_the_window_before_still_counts_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
     start = timezone.now().replace(minute=0, second=0, microsecond=0)
     monkeypatch.setattr(timezone, "now", lambda: start + timedelta(minutes=9))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-APPS = ("registry", "nominations", "honours", "movements", "organisations", "places", "stories")
+APPS = ("registry", "honours", "movements", "organisations", "places", "stories", "consultations", "nominations")
 MODULES = ("exemplars.", "portal.places")
 
 

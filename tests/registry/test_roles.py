@@ -8,6 +8,7 @@ the suite. Each is asked with GET, POST, PUT and DELETE, without any data: "logi
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,14 +18,17 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from exemplars.consultations.models import DayChange, Opinion
 from exemplars.honours.models import Conferral, Honour
 from exemplars.movements.models import Cluster, ClusterTerm, Movement
 from exemplars.nominations import asking
 from exemplars.organisations.models import Organisation
 from exemplars.registry.models import Field, ImportRun
 from portal.desk.roles import CURATOR, EDITOR, MODERATOR
+from portal.intake.receipts import token_hash
 from portal.intake.sealing import unseal
 from portal.places.models import Place, Succession
+from tests.consultations.factories import make_consultation
 from tests.documents.factories import make_document
 from tests.factories import make_user
 from tests.nominations.factories import make_nomination
@@ -57,6 +61,7 @@ MODELS = (
     *("registry_exemplar", "registry_field", "honours_conferral", "honours_honour"),
     *("movements_movement", "movements_cluster", "movements_clusterterm"),
     *("organisations_organisation", "places_place", "places_succession"),
+    *("consultations_consultation", "consultations_daychange"),
 )
 EDITORS_SEE = {"registry_exemplar", "movements_movement", "honours_honour", "organisations_organisation"}
 GAZETTEER = {"places_place"}
@@ -85,7 +90,16 @@ TABLE: dict[str, dict[str, str]] = {
     **dict.fromkeys(("exemplar_export", "statistics", "statistics_download", "replications"), PUBLIC),
     **dict.fromkeys(("honour_list", "honour", "conferral_decisions", "conferral_decision"), PUBLIC),
     **dict.fromkeys(("movement_list", "movement", "cluster_list", "cluster", "cluster_term"), PUBLIC),
+    **dict.fromkeys(("consultation_list", "consultation", "consultation_feed"), PUBLIC),
+    # A form of readers, and the receipt for it: nobody needs to be known there.
+    **dict.fromkeys(("opinion_give",), dict.fromkeys(PUBLIC, "200 200 405 405")),
+    **dict.fromkeys(("opinion_receipt",), dict.fromkeys(PUBLIC, "200 302 405 405")),
     # Curators.
+    "consultations_consultation steps": row(curator="200 404 405 405"),
+    "consultations_consultation opinions": CURATED,
+    "consultations_consultation opinion": row(curator="200 302 405 405"),
+    "consultations_consultation export": row(curator="405 404 405 405"),
+    "consultations_daychange delete": row(curator="200 302 405 302"),
     "registry_exemplar duplicates": LOOKED_AT,
     "registry_exemplar decide": SENT,
     "registry_exemplar withdraw_consent": SENT,
@@ -160,8 +174,15 @@ def make_world() -> dict[str, Any]:
         "places_place": Place.objects.first(),
         "places_succession": Succession.objects.first(),
     }
+    consultation = make_consultation()
+    rows["consultations_consultation"] = consultation
+    rows["consultations_daychange"] = DayChange.objects.create(day=date(2026, 11, 3))
+    # Under the number by which addresses of consultations are asked for.
+    Opinion.objects.create(pk=consultation.pk, consultation=consultation, reference="YK", stance="agrees")
+    Opinion.objects.update(receipt_hash=token_hash("bien-nhan"))
     slugs = {
         "exemplar": exemplar.slug,
+        **dict.fromkeys(("consultation", "opinion_give"), consultation.slug),
         "honour": honour.slug,
         "conferral_decision": decision.slug,
         "movement": movement.slug,
@@ -179,6 +200,7 @@ def make_world() -> dict[str, Any]:
         "name": "thieu-dong-y",
         "letter": "h",
         "year": 2024,
+        "token": "bien-nhan",
     }
     return {"rows": rows, "slugs": slugs, "secrets": secrets, "words": {**words, "code": "linh-vuc", "suffix": "csv"}}
 
@@ -190,7 +212,7 @@ def address(view: Found, world: dict[str, Any]) -> str:
         if word == "pk":
             values[word] = world["rows"][view.name.removeprefix("choose ").split(" ")[0]].pk
         elif word == "token":
-            values[word] = world["secrets"][view.name]
+            values[word] = world["secrets"].get(view.name, world["words"][word])
         else:
             values[word] = world["slugs"][view.name] if word == "slug" else world["words"][word]
     return reverse(view.reverse_name, kwargs=values)

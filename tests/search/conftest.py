@@ -1,15 +1,19 @@
 """An index of one's own for each test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
 
 from search.engines import get_engine
+from search.engines.base import Engine
+from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.question import parse
 from tests import factories
+from tests.stack.elastic import Server
 
 
 @pytest.fixture
@@ -23,6 +27,29 @@ def index_folder(settings, tmp_path: Path) -> Path:
 def engine(index_folder: Path) -> EmbeddedEngine:
     """Return an engine without an index."""
     return get_engine()
+
+
+@pytest.fixture
+def elastic_prefix(elastic: Server) -> Iterator[str]:
+    """Return a name for indices of one test; they are gone afterwards."""
+    prefix = f"test-{uuid4().hex[:12]}"
+    yield prefix
+    ElasticEngine(elastic.url, prefix, timeout=30).drop()
+
+
+@pytest.fixture
+def elastic_engine(elastic: Server, elastic_prefix: str) -> Callable[[], ElasticEngine]:
+    """Return a function that gives an engine on the search server, each as another process has it."""
+    return lambda: ElasticEngine(elastic.url, elastic_prefix, timeout=30)
+
+
+@pytest.fixture(params=["embedded", pytest.param("elastic", marks=pytest.mark.xdist_group("production"))])
+def another(request: pytest.FixtureRequest) -> Callable[[], Engine]:
+    """Return a function that gives one more engine on the same index, as another process has it; on both engines."""
+    if request.param == "embedded":
+        folder = request.getfixturevalue("index_folder")
+        return lambda: EmbeddedEngine(folder)
+    return request.getfixturevalue("elastic_engine")
 
 
 @pytest.fixture

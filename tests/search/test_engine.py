@@ -1,110 +1,36 @@
-"""The embedded engine by itself: what is found first, and what happens to its folder."""
+"""Both engines: what is found first, what counts as found, and what is seen when."""
 
-import json
-import os
-import signal
-import subprocess
-import sys
-import threading
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from modelsearch.query import Phrase as Quoted
+from modelsearch.query import PlainText
 
-from search.engines import generations
-from search.engines.base import Closeness, IndexBusy, IndexUnavailable
-from search.engines.embedded import EmbeddedEngine
+from search.engines.base import Closeness, Engine, IndexBusy, IndexUnavailable
 from search.entry import Entry
-from search.question import parse
-from tests.tools import ROOT
-
-TITLES = {
-    "plan": "Kế hoạch công tác thi đua, khen thưởng năm 2023",
-    "people": "Biểu dương gương người tốt, việc tốt quý I",
-    "renewal": "Đổi mới công tác tuyên truyền điển hình tiên tiến",
-    "water": "Nông dân hiến đất làm thủy lợi",
-    "decision": "Quyết định số 1526/QĐ-TTg ngày 09/12/2022",
-    "directive": "Chỉ thị số 34-CT/TW về tiếp tục đổi mới công tác thi đua, khen thưởng",
-    "decree": "Nghị định số 98/2023/NĐ-CP quy định chi tiết Luật Thi đua, khen thưởng",
-    "noise": "Thị xã đưa điện về bản, hình thành khu dân cư, mọi người đối thoại, tất cả đều làm việc",
-    "price": "Giá điện tăng: 1526 đồng một số",
-}
-BODIES = {
-    "plan": "Thực hiện Quyết định số 1526/QĐ-TTg của Thủ tướng, tỉnh phát động thi đua.",
-    "people": "Nhiều tập thể, cá nhân được khen thưởng nhờ làm thủy điện nhỏ và thuỷ nông.",
-    "water": "Hộ ông Lò Văn Ủn hiến 300 m2 đất, góp 21 ngày công, được tặng Bằng khen năm 2024.",
-}
-
-
-def entry(key: str, **changes) -> Entry:
-    fields = {
-        "kind": "bulletin",
-        "id": f"test:{key}",
-        "title": TITLES.get(key, key),
-        "url": f"/{key}/",
-        "body": BODIES.get(key, ""),
-        "date": datetime(2020 + len(key) % 5, 3, 1, tzinfo=UTC),
-    }
-    return Entry(**{**fields, **changes})
-
-
-def refresh(engine: EmbeddedEngine, *entries: Entry, gone: tuple[str, ...] = ()) -> None:
-    engine.refresh([*gone, *(one.id for one in entries)], lambda ids: entries)
-
-
-def first(engine: EmbeddedEngine, question: str) -> str:
-    hits = engine.ask(parse(question)).hits(0, 1)
-    return hits[0].entry.id.removeprefix("test:") if hits else ""
-
-
-def keys(engine: EmbeddedEngine, question: str = "", **options) -> set[str]:
-    return {hit.entry.id.removeprefix("test:") for hit in engine.ask(parse(question), **options).hits(0, 100)}
+from search.question import Phrase, parse
+from search.staff.entries import beginnings
+from search.staff.question import question
+from tests.search.engines import PROBES, TITLES, entry, first, keys, refresh
 
 
 @pytest.fixture
-def filled(engine) -> EmbeddedEngine:
+def engine(another: Callable[[], Engine]) -> Engine:
+    """Return an engine without an index."""
+    return another()
+
+
+@pytest.fixture
+def filled(engine: Engine) -> Engine:
     assert engine.rebuild(map(entry, TITLES), lambda ids: ()) == len(TITLES)
     return engine
 
 
-PROBES = [
-    ("thi đua khen thưởng năm 2023", "plan"),
-    ("thi dua khen thuong nam 2023", "plan"),
-    ("THI ĐUA, KHEN THƯỞNG 2023", "plan"),
-    ("điển hình", "renewal"),
-    ("dien hinh", "renewal"),
-    ("dien hinh tien tien", "renewal"),
-    ("người tốt việc tốt", "people"),
-    ("nguoi tot viec tot", "people"),
-    ("gương người tốt, việc tốt", "people"),
-    ("đổi mới tuyên truyền", "renewal"),
-    ("doi moi tuyen truyen", "renewal"),
-    ("doi moi cong tac thi dua", "directive"),
-    ("thuy loi", "water"),
-    ("thủy lợi", "water"),
-    ("thuỷ lợi", "water"),
-    ("thu\u0309y lo\u031b\u0323i", "water"),
-    ("1526", "decision"),
-    ("1526/QĐ-TTg", "decision"),
-    ("1526/qd-ttg", "decision"),
-    ("quyet dinh 1526", "decision"),
-    ("34-CT/TW", "directive"),
-    ("34-ct/tw", "directive"),
-    ("34/CT/TW", "directive"),
-    ("chi thi 34", "directive"),
-    ("98/2023/NĐ-CP", "decree"),
-    ("98/nd-cp", "decree"),
-    ("nghi dinh 98", "decree"),
-    ("lo van un", "water"),
-    ("ông Lò Văn Ủn được tặng gì?", "water"),
-    ('"tặng Bằng khen"', "water"),
-    ("giá điện", "price"),
-]
-
-
-@pytest.mark.parametrize(("question", "expected"), PROBES)
-def test_what_must_come_first(filled, question, expected):
-    assert first(filled, question) == expected
+def test_what_must_come_first(filled):
+    assert {question: first(filled, question) for question, _ in PROBES} == dict(PROBES)
 
 
 def test_common_syllables_far_apart_are_not_counted(filled):
@@ -137,6 +63,20 @@ def test_quoted_words_stand_together_or_the_answer_says_they_do_not(filled):
     assert keys(filled, '"công tác thi đua"') == {"plan", "directive"}
     assert keys(filled, '"cong tac thi dua"') == {"plan", "directive"}
     assert filled.ask(parse('"thưởng khen"')).closeness is Closeness.ANY
+
+
+def test_excluded_words_and_phrases_are_in_nothing_found(filled):
+    """Whatever else of the question is there: among the ten best of a long one, too."""
+    phrase = Phrase(("quyết", "định", "số"), ("quyet", "dinh", "so"))
+    word = Phrase(("1526",), ("1526",))
+    held = {phrase: {"decision", "plan"}, word: {"decision", "plan", "price"}}
+    for typed, excluded in (("thi đua", phrase), ("công tác thi đua khen thưởng năm 2023", word), ("", word)):
+        answer = filled.ask(replace(parse(typed), excluded=(excluded,)))
+        shown = {hit.entry.id.removeprefix("test:") for hit in answer.hits(0, 100)}
+        assert shown.isdisjoint(held[excluded]), typed
+        assert {"directive", "decree"} <= shown, typed
+    everything_but = filled.ask(replace(parse(""), excluded=(word,)))
+    assert everything_but.total == len(TITLES) - 3
 
 
 def test_no_phrase_reaches_from_the_title_into_the_body(engine):
@@ -179,8 +119,8 @@ def test_an_entry_comes_back_as_it_went_in(engine):
     assert dict(engine.digests()) == {"test:a": given.digest()}
 
 
-def test_refresh_puts_replaces_and_drops_for_every_reader(filled, index_folder):
-    other = EmbeddedEngine(index_folder)
+def test_refresh_puts_replaces_and_drops_for_every_reader(filled, another):
+    other = another()
     assert first(other, "thủy lợi") == "water"
     refresh(filled, entry("water", title="Bài đã đổi", body=""), entry("new", title="Máy bơm"), gone=("test:price",))
     assert first(other, "bài đã đổi") == "water"
@@ -204,45 +144,9 @@ def test_without_an_index_every_use_says_so(engine):
             use()
 
 
-@pytest.mark.parametrize("damage", ["meta.json", ".term", ".store", "*", "current.json"])
-def test_a_damaged_index_is_unavailable_until_rebuilt(filled, index_folder, damage):
-    folder = filled.generations.current()
-    for path in [*folder.iterdir(), filled.generations.name_file]:
-        if damage == "*" or path.name.endswith(damage):
-            path.unlink()
-            path.write_bytes(b"\0broken")
-    fresh = EmbeddedEngine(index_folder)
-    with pytest.raises(IndexUnavailable):
-        fresh.ask(parse("thi đua")).hits(0, 10)
-    with pytest.raises(IndexUnavailable):
-        refresh(fresh, entry("a"))
-    fresh.rebuild(map(entry, TITLES), lambda ids: ())
-    assert first(fresh, "thủy lợi") == "water"
-
-
-def test_an_index_of_another_version_is_refused(filled, monkeypatch):
-    monkeypatch.setattr(generations, "VERSION", "0.0")
-    with pytest.raises(IndexUnavailable):
-        filled.ask(parse("thi đua"))
-
-
-def test_a_rebuild_is_swapped_in_whole_and_clears_the_old_one_away(filled, index_folder):
-    old = filled.generations.current()
-
-    def slowly():
-        for key in ("plan", "water"):
-            assert first(filled, "1526") == "decision", "the old index serves meanwhile"
-            yield entry(key)
-
-    filled.rebuild(slowly(), lambda ids: ())
-    assert keys(filled) == {"plan", "water"}
-    assert not old.exists()
-    assert len(list(index_folder.glob("generation-*"))) == 1
-
-
-def test_changes_during_a_rebuild_are_in_the_new_index(filled, index_folder):
+def test_changes_during_a_rebuild_are_in_the_new_index(filled, another):
     state = {"plan": entry("plan"), "water": entry("water")}
-    writer = EmbeddedEngine(index_folder)
+    writer = another()
 
     def read(ids):
         return [state[one.removeprefix("test:")] for one in ids if one.removeprefix("test:") in state]
@@ -258,109 +162,31 @@ def test_changes_during_a_rebuild_are_in_the_new_index(filled, index_folder):
     assert keys(filled) == {"water", "late"}
 
 
-def test_a_rebuild_that_fails_leaves_the_old_index(filled, index_folder):
-    def failing():
-        yield entry("plan")
-        raise RuntimeError("the database went away")
-
-    with pytest.raises(RuntimeError):
-        filled.rebuild(failing(), lambda ids: ())
-    assert first(filled, "thủy lợi") == "water"
-    assert len(list(index_folder.glob("generation-*"))) == 1
-
-
-def test_only_one_rebuild_runs_at_a_time(filled, index_folder):
+def test_only_one_rebuild_runs_at_a_time(filled, another):
     def reading():
         with pytest.raises(IndexBusy):
-            EmbeddedEngine(index_folder).rebuild([], lambda ids: ())
+            another().rebuild([], lambda ids: ())
         yield entry("plan")
 
     filled.rebuild(reading(), lambda ids: ())
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from search.engines.embedded import EmbeddedEngine
-from search.entry import Entry
-engine, name, count = EmbeddedEngine(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])
-print("ready", flush=True)
-for n in range(count):
-    one = Entry(kind="x", id=f"test:{name}-{n}", title=f"bài {name} số {n}", url="/", body="thi đua " * 200)
-    engine.refresh([one.id], lambda ids: [one])
-    print(n, flush=True)
-"""
-
-
-def start_writer(folder, name: str, count: int) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(folder), name, str(count)],
-        cwd=ROOT,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def test_two_processes_and_two_threads_write_at_once(filled, index_folder):
-    processes = [start_writer(index_folder, name, 12) for name in ("a", "b")]
-    threads = [
-        threading.Thread(target=lambda n=n: [refresh(filled, entry(f"t{n}-{i}")) for i in range(12)]) for n in (1, 2)
+def test_the_staffs_questions_demand_every_word_whatever_its_accents(engine):
+    titles = ["Đại hội thi đua", "Đai hới thi đua", "Đại hội thể thao", "Thi đua"]
+    entries = [
+        entry(title, id=f"staff:{key}", words=" ".join(beginnings(title))) for key, title in enumerate(titles, 1)
     ]
-    for thread in threads:
-        thread.start()
-    for process in processes:
-        process.communicate(timeout=60)
-        assert process.returncode == 0
-    for thread in threads:
-        thread.join()
-    assert len(dict(filled.digests())) == len(TITLES) + 4 * 12
+    engine.rebuild(entries, lambda ids: ())
 
+    def ranked(asked: list, limit: int = 10) -> list[int]:
+        put = question(asked, half_typed=True)
+        return [key for key, _ in engine.ask(put, {"kind": "bulletin"}).ranked(limit)]
 
-def test_a_killed_writer_leaves_a_usable_index(filled, index_folder):
-    for turn in range(3):
-        process = start_writer(index_folder, f"k{turn}", 10_000)
-        while process.stdout.readline().strip() != str(turn + 1):
-            pass
-        time.sleep(0.01 * turn)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert first(filled, "thủy lợi") == "water"
-        refresh(filled, entry(f"after-{turn}"))
-    assert {"after-0", "after-1", "after-2", "k0-0"} <= {key.removeprefix("test:") for key in dict(filled.digests())}
-
-
-BUILDER = """
-import sys, time
-from pathlib import Path
-from search.engines.embedded import EmbeddedEngine
-from search.entry import Entry
-def entries():
-    for n in range(100_000):
-        if n == 3000:
-            print("deep in", flush=True)
-            time.sleep(60)
-        yield Entry(kind="x", id=f"test:{n}", title=f"bài số {n}", url="/")
-EmbeddedEngine(Path(sys.argv[1])).rebuild(entries(), lambda ids: ())
-"""
-
-
-def test_a_killed_rebuild_leaves_the_old_index_and_the_next_one_starts_clean(filled, index_folder):
-    process = subprocess.Popen(
-        [sys.executable, "-c", BUILDER, str(index_folder)],
-        cwd=ROOT,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    process.stdout.readline()
-    refresh(filled, entry("meanwhile"))
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert first(filled, "thủy lợi") == "water"
-    assert first(filled, "meanwhile") == "meanwhile"
-    assert len(list(index_folder.glob("generation-*"))) == 2
-    filled.rebuild([entry("plan")], lambda ids: ())
-    assert keys(filled) == {"plan"}
-    assert len(list(index_folder.glob("generation-*"))) == 1
-    assert json.loads(filled.generations.name_file.read_text())["folder"] == filled.generations.current().name
+    assert ranked([PlainText("đại hội th")])[:2] in ([1, 3], [3, 1])
+    assert set(ranked([PlainText("dai hoi th")])) == {1, 2, 3}
+    assert ranked([PlainText("dai hoi the t")]) == [3]
+    assert ranked([PlainText("dai hoi bong chuyen")]) == []
+    assert ranked([Quoted("hoi thi"), PlainText("dai")])[0] == 1
+    assert set(ranked([PlainText("thao dua", operator="or")])) == {1, 2, 3, 4}
+    # Far too many to be told apart: the newest.
+    assert ranked([PlainText("t")], 1) == [4]

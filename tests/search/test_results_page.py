@@ -151,3 +151,18 @@ def test_results_may_be_cached_by_anybody(client, articles):
     response = get(client, q="tinh nguyen")
     assert response.headers["Cache-Control"].startswith("public")
     assert not response.cookies
+
+
+def test_what_was_understood_is_said_and_what_was_meant_is_offered(client, articles):
+    html = get(client, q="tinh nguyen -thi -đua 07/4/2014", year="2024").content.decode()
+    assert "không có: thi, đua; ngày 07/04/2014" in html
+    html = get(client, q="tinh nguyen", year="2024").content.decode()
+    assert "Có phải bạn muốn tìm:" in html
+    assert '<a href="?q=t%C3%ACnh+nguy%E1%BB%87n&amp;year=2024">tình nguyện</a>' in html
+    assert "Có phải" not in get(client, q="tình nguyện").content.decode()
+
+
+def test_whoever_finds_nothing_is_shown_what_is_newest(client, articles):
+    html = get(client, q="xyzxyz").content.decode()
+    assert "Mới nhất" in html
+    assert "Hiến máu tình nguyện số 23" in html

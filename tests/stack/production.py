@@ -1,8 +1,8 @@
 """The production parts, started for real on ports of their own with the files of ``deploy/``.
 
-PostgreSQL, Redis, two application servers, the task worker and nginx as an unprivileged process. The environment is
-``deploy/environment.example`` and nginx's site is ``deploy/nginx/guong-sang.conf``; only places, ports, keys and the
-seconds a page is kept are others.
+PostgreSQL, Elasticsearch, Redis, two application servers, the task worker and nginx as an unprivileged process. The
+environment is ``deploy/environment.example`` and nginx's site is ``deploy/nginx/guong-sang.conf``; only places, ports,
+keys and the seconds a page is kept are others.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from elasticsearch import Elasticsearch
+
 from tests.stack.postgres import private_postgres, unprivileged
 from tests.stack.reader import Reader
 from tests.stack.served_site import FOREIGN, free_port
@@ -43,6 +45,7 @@ from django.conf import settings
 from django.core.management import call_command
 call_command("migrate", interactive=False, verbosity=0)
 call_command("setup_portal")
+call_command("rebuild_index", verbosity=0)
 from deploy.maintenance_page import draw
 draw(settings.STATIC_ROOT)
 from django.core.files.base import ContentFile
@@ -119,6 +122,11 @@ class Production:
     def var(self) -> Path:
         """VAR_DIR."""
         return self.folder / "var"
+
+    @property
+    def prefix(self) -> str:
+        """What the names of the portal's search indices begin with."""
+        return self.env["ELASTICSEARCH_INDEX"]
 
     def reader(self, host: str = HOST, source: str = "127.0.0.1") -> Reader:
         """Return somebody new at the front door."""
@@ -241,7 +249,7 @@ def _make_certificate(folder: Path) -> None:
     )
 
 
-def _environment(folder: Path, database: str, redis: int) -> dict[str, str]:
+def _environment(folder: Path, database: str, redis: int, elastic: str) -> dict[str, str]:
     example = example_environment()
     foreign = {*FOREIGN, *example, "MEDIA_ROOT", "STATIC_ROOT", "SEARCH_INDEX_DIR", "DEMO"}
     kept = {name: value for name, value in os.environ.items() if name not in foreign}
@@ -249,6 +257,8 @@ def _environment(folder: Path, database: str, redis: int) -> dict[str, str]:
         "VAR_DIR": str(folder / "var"),
         "DATABASE_URL": database,
         "REDIS_URL": f"redis://127.0.0.1:{redis}/0",
+        "ELASTICSEARCH_URL": elastic,
+        "ELASTICSEARCH_INDEX": f"production-{os.getpid()}",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "PUBLIC_MAX_AGE": str(SECONDS_KEPT),
         "EMAIL_URL": "dummymail://",
@@ -266,9 +276,18 @@ def _more_databases(binaries: str, url: str) -> dict[str, str]:
     return {new: f"{place}/{new}" for new in ("bare", "planted")}
 
 
+def _drop_indices(elastic: str, prefix: str) -> None:
+    with Elasticsearch(elastic, request_timeout=30) as client:
+        names = list(client.indices.get(index=f"{prefix}-*"))
+        if names:
+            client.indices.delete(index=names)
+
+
 @contextmanager
-def production(static: Path) -> Iterator[Production]:
-    """Start everything and plant a site; ``static`` holds the static files, collected already.
+def production(static: Path, elastic: str) -> Iterator[Production]:
+    """Start everything and plant a site.
+
+    ``static`` holds the static files, collected already; ``elastic`` is the address of a search server.
 
     Skips the running test where PostgreSQL, Redis, nginx or openssl is missing.
     """
@@ -281,8 +300,9 @@ def production(static: Path) -> Iterator[Production]:
     with ExitStack() as ending:
         ending.callback(shutil.rmtree, folder, ignore_errors=True)
         database = ending.enter_context(private_postgres(binaries))
-        env = _environment(folder, database, free_port())
+        env = _environment(folder, database, free_port(), elastic)
         running = Production(folder, env, free_port(), free_port(), (free_port(), free_port()))
+        ending.callback(_drop_indices, elastic, running.prefix)
         ending.callback(running.stop_all)
         running.start_redis()
         shutil.copytree(static, running.var / "static")

@@ -27,6 +27,7 @@ FOREIGN = (
     "ALLOWED_HOSTS",
     "DEBUG",
     "SECRET_KEY",
+    "FIELD_KEY",
     # Set for the process beside Playwright's event loop, and refused in deployment.
     "DJANGO_ALLOW_ASYNC_UNSAFE",
 )

@@ -167,7 +167,8 @@ def test_production_comes_back_whole(running: Production) -> None:
         copy.restore(short, {}, other)
     assert copy.counts() == {"cu": 7}
 
-    running.python("-m", "deploy.restore", str(backup), "--yes", DATABASE_URL=url, VAR_DIR=str(other))
+    place = {"DATABASE_URL": url, "VAR_DIR": str(other), "ELASTICSEARCH_INDEX": f"{running.prefix}-restored"}
+    running.python("-m", "deploy.restore", str(backup), "--yes", **place)
     assert copy.counts() == source.counts() == Manifest.read(backup).tables
     assert copy.counts()["base_user"] == 1
     assert _files(other / "media") == _files(running.var / "media")
@@ -179,7 +180,12 @@ def test_one_machine_moves_to_production(running: Production, var: Path, tmp_pat
     backup = _back_up(var, tmp_path / "backups")
     url = running.databases["planted"]
     database = _database(url)
-    place = {"DATABASE_URL": url, "VAR_DIR": str(tmp_path / "new"), "STATIC_ROOT": str(running.var / "static")}
+    place = {
+        "DATABASE_URL": url,
+        "VAR_DIR": str(tmp_path / "new"),
+        "STATIC_ROOT": str(running.var / "static"),
+        "ELASTICSEARCH_INDEX": f"{running.prefix}-moved",
+    }
     running.python("-m", "deploy.restore", str(backup), "--yes", **place)
     rows = {name: count for name, count in Manifest.read(backup).tables.items() if "_fts" not in name}
     assert database.counts() == rows

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stack.elastic import Server
 from tests.stack.postgres import stopped
 from tests.stack.production import HOST, Production, wait_until
 from tests.stack.reader import Reader
@@ -45,6 +46,18 @@ except Stop:
     pass
 with transaction.atomic():
     delete.enqueue(storage, "bi-xoa.txt")
+"""
+
+
+FOUND = "Chuyện trồng"
+NOTICE = "lấy từ chỉ mục dự phòng"
+SEARCHED = """
+from tests.factories import make_bulletin
+make_bulletin("Chuyện trồng cây quế Trà My")
+"""
+TAKEN_DOWN = """
+from news.bulletins.models import BulletinPage
+BulletinPage.objects.get(title="Chuyện trồng cây quế Trà My").unpublish()
 """
 
 
@@ -226,6 +239,28 @@ def test_the_portal_does_without_its_cache(running: Production, reader: Reader) 
     assert '"cache": "down"' in health.text
     running.start_redis()
     wait_until(lambda: '"cache": "up"' in reader.get("/suc-khoe/").text, 15)
+
+
+def test_search_goes_on_without_its_server(running: Production, reader: Reader, elastic: Server) -> None:
+    """What the worker indexed is found on the server; with that silent, on the stand-by, and the page says so."""
+    assert '"search": "up"' in reader.get("/suc-khoe/").text
+    running.shell(SEARCHED)
+    running.wait_until_idle()
+    question = "/tim-kiem/?q=cay+que+tra+my"
+    wait_until(lambda: FOUND in reader.get(f"{question}&sort=date").text, 10)
+    assert NOTICE not in reader.get(f"{question}&sort=date").text
+    if elastic.process is None:
+        return
+    with elastic.standing_still():
+        pages = [reader.get(f"{question}&page={number}") for number in range(1, 4)]
+        assert [page.status for page in pages] == [200] * 3
+        assert all(FOUND in page.text and NOTICE in page.text for page in pages)
+        assert '"search": "down"' in reader.get("/suc-khoe/").text
+        # Taking it down goes through, and quickly, while the server is silent.
+        running.shell(TAKEN_DOWN)
+        assert FOUND not in reader.get(f"{question}&kind=bulletin").text
+    running.python("manage.py", "check_index")
+    wait_until(lambda: NOTICE not in (page := reader.get(f"{question}&lan=2").text) and FOUND not in page, 30)
 
 
 def test_the_environment_passes_the_deployment_check(running: Production) -> None:

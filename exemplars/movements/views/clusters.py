@@ -19,8 +19,10 @@ from exemplars.movements.naming import with_todays_names
 from exemplars.movements.scoring import members_of, score_table
 from exemplars.movements.views.frame import asked, choices, head
 from portal.base.paging import page_of
+from search.mentions.shown import pages_naming
 
 PER_PAGE = 30
+MENTIONING = 10
 KIND = "loai"
 Role = TermMember.Role
 
@@ -100,6 +102,7 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponse:
     context = head(request, found.name, said, crumbs) | {
         "cluster": found,
         "years": [{"term": term, "members": listed[term.pk], **_leading(listed[term.pk])} for term in terms],
+        "mentioning": list(pages_naming("cluster", found.pk)[:MENTIONING]),
     }
     return render(request, "movements/cluster.html", context)
 

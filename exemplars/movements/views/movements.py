@@ -20,10 +20,12 @@ from exemplars.movements.periods import State, by_state, state_filter, state_of
 from exemplars.movements.views.frame import asked, choices, head
 from portal.base.models import BasePage
 from portal.base.paging import page_of
+from search.mentions.shown import pages_naming
 
 PER_PAGE = 24
 EXEMPLARS_SHOWN = 8
 STORIES_SHOWN = 5
+MENTIONING = 10
 SCOPE, STATE = "pham-vi", "tinh-trang"
 
 
@@ -85,6 +87,7 @@ def movement(request: HttpRequest, slug: str) -> HttpResponse:
         "exemplar_count": count,
         "exemplars_url": f"{reverse('exemplar_list')}?phong-trao={found.slug}",
         "stories": _stories(found) if count else [],
+        "mentioning": list(pages_naming("movement", found.pk)[:MENTIONING]),
     }
     return render(request, "movements/movement.html", context)
 

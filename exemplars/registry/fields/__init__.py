@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from exemplars.registry.fields.consultations import CONSULTATION_TABLES
 from exemplars.registry.fields.exemplar import EXEMPLAR_TABLES
 from exemplars.registry.fields.honours import HONOUR_TABLES
 from exemplars.registry.fields.movements import MOVEMENT_TABLES
@@ -24,6 +25,7 @@ TABLES: tuple[Table, ...] = (
     *EXEMPLAR_TABLES,
     *STAFF_TABLES,
     *NOMINATION_TABLES,
+    *CONSULTATION_TABLES,
 )
 
 __all__ = ["TABLES", "Column", "Table", "is_public", "public_values", "table_of"]

@@ -126,10 +126,10 @@ def places(sets: Sets, chosen: Place | None) -> list[Choice]:
         found[chosen.pk] = place_term(chosen)
     rows = Place.objects.filter(pk__in=found).select_related("province")
     ordered = sorted(rows, key=lambda row: (row.level != Place.Level.PROVINCE, row.sort_key, row.pk))
-    return [Choice(row.slug, _place_label(row), found[row.pk]) for row in ordered]
+    return [Choice(row.slug, place_label(row), found[row.pk]) for row in ordered]
 
 
-def _place_label(place: Place) -> str:
+def place_label(place: Place) -> str:
     """Name a place; one of before says until when it was."""
     return f"{place.label} ({_('đến %d') % place.valid_to.year})" if place.valid_to else place.label
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Case, Q, QuerySet, When, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,15 +14,18 @@ from django.views.decorators.http import require_safe
 from exemplars.honours.models import Conferral, ConferralChange
 from exemplars.registry.cards import add_place, asked_place, place_words, places_today
 from exemplars.registry.faces import portrait_of
+from exemplars.registry.mentions import KIND
 from exemplars.registry.models import Exemplar, ExemplarRelation, State
 from exemplars.registry.views.describing import metadata
 from news.documents.addresses import learn_library_address
 from portal.base.context_processors import standing_pages
 from portal.base.models import BasePage
+from search.mentions.shown import pages_naming
 
 MERGES = 10
 """Dossiers merged one after the other are followed no further: a circle must not hold a request."""
 STORIES = 20
+MENTIONING = 10
 RELATED = 20
 
 
@@ -84,7 +87,7 @@ def _context(request: HttpRequest, shown: Exemplar) -> dict[str, Any]:
         "conferrals": conferrals,
         "movements": list(shown.movements.filter(is_public=True)),
         "replications": _replications(shown),
-        "stories": stories_of(shown)[:STORIES],
+        **_read_about(shown),
         "related": _related(shown),
         "breadcrumbs": crumbs,
     }
@@ -107,6 +110,16 @@ def conferrals_of(keys: list[int]) -> list[Conferral]:
 def stories_of(shown: Exemplar) -> QuerySet[BasePage]:
     """Return the public pages that tell an exemplar, newest first. Stories stand above the registry: by name only."""
     return BasePage.objects.public_rows().filter(storypage__subjects__exemplar=shown).newest_first()
+
+
+def _read_about(shown: Exemplar) -> dict[str, list[BasePage]]:
+    """Return the pages that tell an exemplar as ``stories``, others that name it as ``mentioning``: in one query."""
+    told = Q(pk__in=stories_of(shown).order_by().values("pk"))
+    named = Q(pk__in=pages_naming(KIND, shown.pk).order_by().values("pk"))
+    rows = BasePage.objects.public_rows().filter(told | named).annotate(told=Case(When(told, then=1), default=0))
+    found = list(rows.order_by("-told", "-display_date", "-pk")[: STORIES + MENTIONING])
+    stories = [page for page in found if page.told]
+    return {"stories": stories[:STORIES], "mentioning": [page for page in found if not page.told][:MENTIONING]}
 
 
 def _replications(shown: Exemplar) -> list[Any]:

@@ -3,38 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 
-from news.documents.citations.flatten import flatten
-
-# Text inside these is no running text, or is a link already.
-_CLOSED = frozenset(
-    {
-        "a",
-        "button",
-        "script",
-        "style",
-        "textarea",
-        "svg",
-        "select",
-        "option",
-        "template",
-        "title",
-        "noscript",
-        "iframe",
-        "code",
-        "pre",
-        "math",
-    }
-)
-# A citation never runs across the edge of one of these.
-_INLINE = frozenset("abbr b bdi bdo cite em i mark q s small span strong sub sup u wbr font".split())  # noqa: SIM905
-_EDGE = "\ufffc"  # stands for a tag that text does not run across
-_TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]{0,30})")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+from portal.base.running_text import html_span, text_of
+from portal.vietnamese.flatten import flatten
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +19,6 @@ class Wording:
     tail: str
     url: str = ""
     title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Plain text `text[at:at + length]` that stands at `start:end` of the HTML."""
-
-    at: int
-    length: int
-    start: int
-    end: int
-    exact: bool  # one character of text is one character of HTML
 
 
 def link_citations(html: str, wordings: Iterable[Wording]) -> str:
@@ -70,13 +33,13 @@ def link_citations(html: str, wordings: Iterable[Wording]) -> str:
             by_words.setdefault(_words(wording.raw), []).append(wording)
     if not any(wording.url for group in by_words.values() for wording in group):
         return html
-    text, pieces = _text_of(html)
+    text, pieces = text_of(html)
     flat = flatten(text)
     found: list[tuple[int, int, Wording]] = []
     for match in _pattern(by_words).finditer(flat.text):
         wording = _meant(by_words[_words(match.group())], flat.text, match.end())
         if wording is not None and wording.url:
-            span = _html_span(pieces, flat.original(match.start()), flat.original(match.end()))
+            span = html_span(pieces, flat.original(match.start()), flat.original(match.end()))
             if span is not None:
                 found.append((*span, wording))
     return _wrapped(html, found)
@@ -127,117 +90,6 @@ def _meant(group: list[Wording], text: str, end: int) -> Wording | None:
     following = " ".join(text[end : end + 2 * longest + 8].split())
     fitting = [wording for wording in group if following.startswith(_words(wording.tail))]
     return max(fitting, key=lambda wording: len(wording.tail), default=None)
-
-
-def _text_of(html: str) -> tuple[str, list[_Piece]]:
-    """The running text of HTML and where each part of it stands."""
-    parts: list[str] = []
-    pieces: list[_Piece] = []
-    size = 0
-    closed: list[str] = []
-    for start, end, name, is_end in _tokens(html):
-        if name is None:
-            if not closed:
-                for piece, chunk in _decoded(html, start, end, size):
-                    pieces.append(piece)
-                    parts.append(chunk)
-                    size += len(chunk)
-            continue
-        if closed:
-            if is_end and name == closed[-1]:
-                closed.pop()
-            elif not is_end and name == closed[-1] and html[end - 2] != "/":
-                closed.append(name)
-        elif not is_end and name in _CLOSED and html[end - 2] != "/":
-            closed.append(name)
-        if name not in _INLINE:
-            parts.append(_EDGE)
-            size += 1
-    return "".join(parts), pieces
-
-
-def _tokens(html: str) -> Iterator[tuple[int, int, str | None, bool]]:
-    """(start, end, tag name or None for text, is an end tag); comments count as tags without a name."""
-    position, size = 0, len(html)
-    while position < size:
-        opening = html.find("<", position)
-        if opening < 0:
-            yield position, size, None, False
-            return
-        if opening > position:
-            yield position, opening, None, False
-        end = _tag_end(html, opening)
-        match = _TAG_NAME.match(html, opening)
-        yield opening, end, match.group(1).lower() if match else "!", html.startswith("</", opening)
-        position = end
-
-
-def _tag_end(html: str, opening: int) -> int:
-    """The end of the tag or comment that begins here; quoted ">" do not end it."""
-    if html.startswith("<!--", opening):
-        end = html.find("-->", opening + 4)
-        return len(html) if end < 0 else end + 3
-    position = opening + 1
-    while position < len(html):
-        char = html[position]
-        if char == ">":
-            return position + 1
-        if char in "\"'":
-            closing = html.find(char, position + 1)
-            if closing < 0:
-                return len(html)
-            position = closing
-        position += 1
-    return len(html)
-
-
-def _decoded(html: str, start: int, end: int, at: int) -> Iterator[tuple[_Piece, str]]:
-    """A stretch of HTML text as plain text, entity by entity."""
-    position = start
-    for entity in _ENTITY.finditer(html, start, end):
-        if entity.start() > position:
-            chunk = html[position : entity.start()]
-            yield _Piece(at, len(chunk), position, entity.start(), True), chunk
-            at += len(chunk)
-        plain = unescape(entity.group())
-        yield _Piece(at, len(plain), entity.start(), entity.end(), False), plain
-        at += len(plain)
-        position = entity.end()
-    if position < end:
-        yield _Piece(at, end - position, position, end, True), html[position:end]
-
-
-def _html_span(pieces: list[_Piece], start: int, end: int) -> tuple[int, int] | None:
-    """The stretch of HTML that holds `start:end` of the text; of one cut by tags, its longest part."""
-    starts = _Starts(pieces)
-    index = max(0, bisect_right(starts, start) - 1)
-    spans: list[tuple[int, int]] = []
-    while index < len(pieces) and pieces[index].at < end:
-        piece = pieces[index]
-        index += 1
-        low, high = max(start, piece.at), min(end, piece.at + piece.length)
-        if low >= high:
-            continue
-        begin = piece.start + (low - piece.at) if piece.exact else piece.start
-        stop = piece.start + (high - piece.at) if piece.exact else piece.end
-        if spans and spans[-1][1] == begin:
-            spans[-1] = (spans[-1][0], stop)
-        else:
-            spans.append((begin, stop))
-    return max(spans, key=lambda span: span[1] - span[0], default=None)
-
-
-class _Starts:
-    """The starts of pieces as a sequence for bisect, without a copy for each match."""
-
-    def __init__(self, pieces: list[_Piece]) -> None:
-        self._pieces = pieces
-
-    def __len__(self) -> int:
-        return len(self._pieces)
-
-    def __getitem__(self, index: int) -> int:
-        return self._pieces[index].at
 
 
 def _wrapped(html: str, found: list[tuple[int, int, Wording]]) -> str:

@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from news.documents.citations.bare import Unsigned, bare_pattern, find_bare, find_plenums
 from news.documents.citations.context import After, articles_before, context_after, maker_before
-from news.documents.citations.flatten import Flat, flatten
 from news.documents.citations.laws import NamedLaw, find_laws, law_name_before
 from news.documents.citations.mention import Form, Mention
 from news.documents.citations.numbered import Numbered, find_numbered
 from news.documents.citations.vocabulary import Vocabulary, default_vocabulary
+from portal.vietnamese.flatten import Flat, flatten
 
 __all__ = ["Form", "Mention", "recognise"]
 

@@ -25,6 +25,7 @@ class PlanPage(BasePage):
 
     kind = "plan"
     schema_type = "Article"
+    takes_comments = True
 
     document = models.ForeignKey(
         OfficialDocument,
@@ -62,6 +63,7 @@ class PlanPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add document, targets, milestones, files, a count of milestones done and the other documents cited."""
         from news.documents.citations.shown import cited_documents
+        from search.related.shown import related_rows
 
         context = super().get_context(request, *args, **kwargs)
         milestones = list(self.milestones.all())
@@ -70,9 +72,10 @@ class PlanPage(BasePage):
         context["milestones_done"] = sum(milestone.state == MilestoneState.DONE for milestone in milestones)
         context["files"] = list(self.files.select_related("file"))
         context["cited"] = [document for document in cited_documents(self) if document.pk != self.document_id]
-        context["document"] = (
-            OfficialDocument.objects.for_listing().filter(pk=self.document_id).first() if self.document_id else None
-        )
+        # Its files are not shown here: the plan has its own.
+        document = OfficialDocument.objects.for_listing().prefetch_related(None).filter(pk=self.document_id)
+        context["document"] = document.first() if self.document_id else None
+        context["related"] = related_rows(self)
         return context
 
 

@@ -10,20 +10,22 @@ from news.documents.citations import shown
 from news.documents.citations.link import link_citations
 from news.documents.models import OfficialDocument
 from portal.base.models import BasePage
+from search.mentions.linking import link_mentions
+from search.mentions.shown import links_of
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def cited_body(context: template.Context, page: BasePage) -> SafeString:
-    """Render `page.body` with its citations as links to the library."""
+    """Render `page.body` with its citations as links to the library, and what it names as links to its page."""
     learn_library_address(context.get("request"))
     body = getattr(page, "body", None)
     if not body:
         return mark_safe("")
-    html = str(body.render_as_block(context=context.flatten()))
+    html = link_citations(str(body.render_as_block(context=context.flatten())), shown.wordings_for(page))
     # The body's HTML comes from Wagtail's own rendering; the links add escaped attributes only.
-    return mark_safe(link_citations(html, shown.wordings_for(page)))
+    return mark_safe(link_mentions(html, links_of(page)))
 
 
 @register.simple_tag(takes_context=True)

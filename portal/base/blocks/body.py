@@ -1,11 +1,11 @@
 """The list of body blocks, in the order editors see them."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail import blocks
 
-from portal.base.blocks.data import DocumentReferenceBlock, FileBlock, TableBlock
+from portal.base.blocks.data import DocumentReferenceBlock, FileBlock, PollBlock, TableBlock
 from portal.base.blocks.media import EmbedBlock, GalleryBlock, PhotoBlock
 from portal.base.blocks.text import RICH_TEXT_FEATURES, HeadingBlock, KeyFiguresBlock, ParagraphBlock, QuoteBlock
 from portal.base.models.images import PortalImage
@@ -22,6 +22,7 @@ def body_blocks() -> list[tuple[str, blocks.Block]]:
         ("key_figures", KeyFiguresBlock()),
         ("table", TableBlock()),
         ("document_reference", DocumentReferenceBlock()),
+        ("poll", PollBlock()),
         ("file", FileBlock()),
         ("embed", EmbedBlock()),
     ]
@@ -32,6 +33,9 @@ class BodyBlock(blocks.StreamBlock):
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
         super().__init__(local_blocks or body_blocks(), **kwargs)
+
+    class Meta:
+        block_counts: ClassVar[dict[str, dict[str, int]]] = {"poll": {"max_num": 1}}
 
 
 def _photos(body: blocks.StreamValue) -> Iterator[Any]:

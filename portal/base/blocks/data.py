@@ -52,6 +52,20 @@ class DocumentReferenceBlock(blocks.StructBlock):
         preview_value = {"document": None, "note": "Văn bản làm căn cứ"}
 
 
+class PollBlock(blocks.StructBlock):
+    """A poll: the question with the way to the ballot, or its results."""
+
+    poll = SnippetChooserBlock("polls.Poll", label=_("Thăm dò"))
+
+    class Meta:
+        label = _("Thăm dò ý kiến")
+        icon = "list-ul"
+        group = _("Dữ liệu")
+        template = "blocks/poll.html"
+        description = _("Một câu hỏi thăm dò để bạn đọc bỏ phiếu ngay trong bài; mỗi bài một câu.")
+        preview_value = {"poll": None}
+
+
 class FileBlock(blocks.StructBlock):
     """A file to download."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models, transaction
+from django.db import connections, models, transaction
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -33,6 +33,18 @@ def _pictures() -> Prefetch:
 
 class BasePageQuerySet(PageQuerySet):
     """Lists of pages of any kind, drawn without asking for each page's own table."""
+
+    def descendant_of_q(self, other: AbstractPage, inclusive: bool = False) -> models.Q:
+        """Return Wagtail's condition for the pages below another, in a form SQLite has an index for.
+
+        SQLite compares beginnings (LIKE) row by row: for an editor's list of twenty pages, whose every row asks what
+        is published below it, that was twelve seconds at 100,000 pages.
+        """
+        below = super().descendant_of_q(other, inclusive)
+        if connections[self.db].vendor == "sqlite":
+            # Digits and capitals, the letters of a path, stand before "~".
+            below &= models.Q(path__gte=other.path, path__lt=f"{other.path}~")
+        return below
 
     def with_privacy(self) -> BasePageQuerySet:
         """Annotate ``is_private``: whether a view restriction stands on the page or above it."""
@@ -74,6 +86,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
 
     kind: ClassVar[str] = ""
     schema_type: ClassVar[str] = "WebPage"
+    takes_comments: ClassVar[bool] = False
+    """Whether readers may comment on pages of this kind (news.comments); where they may now, staff say."""
 
     way: list[BasePage] = []
     """The pages from the home page to this one, when routing found it."""

@@ -13,13 +13,13 @@ from exemplars.movements.models import Movement
 from exemplars.organisations.models import Organisation
 from exemplars.registry.models import Field
 from exemplars.registry.transfer.cells import Unreadable
-from news.documents.citations.flatten import flatten
 from news.documents.citations.mention import number_key
 from news.documents.citations.numbered import find_numbered, symbol_key
 from news.documents.lexicon import current_vocabulary
 from news.documents.models import OfficialDocument
 from portal.places.models import Place
 from portal.places.resolve import PlaceFinder
+from portal.vietnamese.flatten import flatten
 from portal.vietnamese.text import fold, squash
 
 

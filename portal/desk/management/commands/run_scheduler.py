@@ -1,9 +1,4 @@
-"""``manage.py run_scheduler``: publishes what is due and takes down what has expired, every half minute.
-
-Each round also tries the letters again that could not be sent. Once a day it looks through the registry of exemplars
-(``review_registry``), reminds who has not confirmed a nomination yet (``remind_nominations``) and forgets what readers
-gave whose time is over (``forget_readers``).
-"""
+"""``manage.py run_scheduler``: the clock of the portal. Each half minute it does what is due, once a day the rest."""
 
 import io
 import logging
@@ -18,6 +13,19 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 logger = logging.getLogger(__name__)
+
+EVERY_ROUND = (("publish_scheduled",), ("tell_outcomes",), ("count_views",), ("send_waiting_mail",))
+"""Publishes and takes down, tells writers of comments what was decided, adds up what was read, sends letters that
+waited."""
+ONCE_A_DAY = (
+    ("review_registry",),
+    ("remind_nominations",),
+    ("forget_readers",),
+    ("forget_questions",),
+    ("learn_words", "--unless-newer=20"),
+)
+"""Looks through the registry of exemplars, reminds who has not confirmed a nomination, forgets what readers gave and
+asked whose time is over, learns new words."""
 
 
 class Command(BaseCommand):
@@ -37,20 +45,24 @@ class Command(BaseCommand):
         if not options["once"] and threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stop.set())
-        reviewed: date | None = None
+        done: date | None = None
         while True:
-            try:
-                call_command("publish_scheduled")
-                call_command("send_waiting_mail", stdout=io.StringIO())
-                if reviewed != timezone.localdate():
-                    call_command("review_registry", stdout=io.StringIO())
-                    call_command("remind_nominations", stdout=io.StringIO())
-                    call_command("forget_readers", stdout=io.StringIO())
-                    reviewed = timezone.localdate()
-            except Exception:
-                logger.exception("Lượt đăng theo giờ không xong; sẽ thử lại.")
-                if options["once"]:
-                    raise
+            today = timezone.localdate()
+            commands = EVERY_ROUND if done == today else EVERY_ROUND + ONCE_A_DAY
+            failed = {command for command in commands if not self._done(command, again=not options["once"])}
+            if failed.isdisjoint(ONCE_A_DAY):
+                done = today
             if options["once"] or stop.wait(options["every"]):
                 return
             close_old_connections()
+
+    def _done(self, command: tuple[str, ...], *, again: bool) -> bool:
+        """Run one command; one that fails is logged, keeps no other from its turn, and is tried again next time."""
+        try:
+            call_command(*command, stdout=io.StringIO(), verbosity=0)
+        except Exception:
+            logger.exception("%s không xong; sẽ thử lại.", command[0])
+            if not again:
+                raise
+            return False
+        return True

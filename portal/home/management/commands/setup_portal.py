@@ -9,6 +9,7 @@ from news.documents.loading import load_vocabulary
 from portal.desk.accounts import make_demo_accounts
 from portal.desk.roles import set_up_roles
 from portal.home.tree import plant_tree
+from search.lexicon.loading import load_abbreviations
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         """Do it in one transaction; passwords are printed only once the accounts are safely stored."""
         with transaction.atomic():
             load_vocabulary()
+            load_abbreviations()
             set_up_roles(plant_tree(), update=options["update_roles"])
             accounts = make_demo_accounts() if options["demo_accounts"] else []
         self.stdout.write("Khung trang, nhóm người dùng và quy trình duyệt đã sẵn sàng.")

@@ -1,0 +1,144 @@
+"""Publish, extend, announce the result: what may be done next, what is missing, and the forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets import AdminDateInput
+
+from exemplars.consultations.admin.common import ConsultationView, url_of
+from exemplars.consultations.models import Consultation
+from exemplars.consultations.publishing import (
+    Refused,
+    blockers,
+    conclude,
+    counted,
+    days_shown,
+    earliest_end,
+    extend,
+    publish,
+)
+from exemplars.consultations.workdays import MINIMUM
+from portal.vietnamese.text import normalise, squash
+
+
+class PublishForm(forms.Form):
+    """Nothing to fill in: the days stand in the consultation."""
+
+
+class ExtendForm(forms.Form):
+    """The new end, with the reason readers are told."""
+
+    closes_on = forms.DateField(label=gettext_lazy("Hạn mới"), widget=AdminDateInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"), max_length=300, help_text=gettext_lazy("Bạn đọc thấy lý do này.")
+    )
+
+    def clean_reason(self) -> str:
+        """Return it tidy."""
+        return squash(self.cleaned_data["reason"])
+
+
+class ConcludeForm(forms.Form):
+    """The conclusion readers see."""
+
+    conclusion = forms.CharField(
+        label=gettext_lazy("Kết luận"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Đã nhận những ý kiến gì, giải quyết ra sao. Không nêu tên người góp ý."),
+    )
+
+    def clean_conclusion(self) -> str:
+        """Return it tidy."""
+        return normalise(self.cleaned_data["conclusion"]).strip()
+
+
+def _publish(row: Consultation, said: dict[str, Any], actor: Any) -> str:
+    publish(row, actor)
+    return _("Đã công bố.")
+
+
+def _extend(row: Consultation, said: dict[str, Any], actor: Any) -> str:
+    extend(row, said["closes_on"], said["reason"], actor)
+    return _("Đã gia hạn.")
+
+
+def _conclude(row: Consultation, said: dict[str, Any], actor: Any) -> str:
+    conclude(row, said["conclusion"], actor)
+    return _("Đã thông báo kết quả.")
+
+
+STEPS: dict[str, tuple[type[forms.Form], Callable[[Consultation, dict[str, Any], Any], str]]] = {
+    "publish": (PublishForm, _publish),
+    "extend": (ExtendForm, _extend),
+    "conclude": (ConcludeForm, _conclude),
+}
+
+
+def next_steps(consultation: Consultation) -> list[str]:
+    """Return the steps that may be taken now."""
+    phase = consultation.phase
+    if phase == Consultation.Phase.DRAFT:
+        return ["publish"]
+    steps = [] if consultation.concluded_at else ["extend"]
+    closed = phase in (Consultation.Phase.CLOSED, Consultation.Phase.CONCLUDED)
+    return [*steps, "conclude"] if closed else steps
+
+
+class StepsView(ConsultationView):
+    """Where a consultation stands, and its next steps."""
+
+    permission = "publish_consultation"
+    template_name = "consultations/admin/steps.html"
+    page_title = gettext_lazy("Công bố, gia hạn, kết quả")
+    header_icon = "check"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the forms of the steps that may be taken, and the count of working days."""
+        row = self.consultation
+        given = kwargs.pop("forms", {})
+        shown = {name: given.get(name) or self._form(name) for name in next_steps(row)}
+        context = super().get_context_data(**kwargs)
+        for form in shown.values():
+            context["media"] = context["media"] + form.media if "media" in context else form.media
+        return context | {
+            "forms": shown,
+            "blockers": blockers(row) if not row.is_public else [],
+            "days_shown": days_shown(row),
+            "minimum": MINIMUM,
+            "too_short": days_shown(row) < MINIMUM,
+            "earliest_end": earliest_end(row.opens_on),
+            "opinion_count": counted(row),
+            "extensions": row.extensions.select_related("actor"),
+        }
+
+    def _form(self, name: str) -> forms.Form:
+        initial = {"conclusion": self.consultation.conclusion} if name == "conclude" else {}
+        return STEPS[name][0](initial=initial)
+
+    def post(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Take a step, or say why not with what was typed kept."""
+        name = request.POST.get("step", "")
+        if name not in STEPS:
+            raise Http404
+        form_class, act = STEPS[name]
+        form = form_class(request.POST)
+        if form.is_valid():
+            try:
+                said = act(self.consultation, form.cleaned_data, request.user)
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            else:
+                messages.success(request, said)
+                return redirect(url_of("steps", pk))
+        for error in form.non_field_errors():
+            messages.error(request, error)
+        return self.render_to_response(self.get_context_data(forms={name: form}), status=422)

@@ -1,0 +1,91 @@
+"""Giving an opinion, and the receipt for it: pages nobody keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from exemplars.consultations import opinions
+from exemplars.consultations.forms import OpinionForm
+from exemplars.consultations.models import Consultation, Opinion
+from exemplars.consultations.views.public import TITLE
+from portal.intake.guard import reader_form
+from portal.intake.limits import Limit, take
+from portal.intake.network import Period, network_hash
+
+PURPOSE = "consultations"
+LIMITS = (Limit(30, 600), Limit(300, 86_400))
+"""A neighbourhood may answer from one address; nobody writes that much alone."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reader_form
+def give(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form; a list that is closed takes no opinion, and says so."""
+    found = get_object_or_404(Consultation.objects.public(), slug=slug)
+    if not found.is_open:
+        return _shown(request, found, None, status=410 if request.method == "POST" else 200)
+    if request.method != "POST":
+        return _shown(request, found, OpinionForm(consultation=found, initial=_asked(request)))
+    form = OpinionForm(request.POST, consultation=found)
+    if not form.is_valid():
+        return _shown(request, found, form, status=form.status)
+    if take(PURPOSE, network_hash(request, PURPOSE, Period.DAY), *LIMITS):
+        form.add_error(None, _("Nơi của bạn vừa gửi rất nhiều ý kiến. Nội dung còn nguyên, xin gửi lại sau ít phút."))
+        return _shown(request, found, form, status=429)
+    said = form.cleaned_data
+    _opinion, token = opinions.take(
+        found,
+        stance=said["stance"],
+        candidate=said["candidate"],
+        words=opinions.Words(*(said[name] for name in ("name", "phone", "address", "text"))),
+        submit_key=said["submit_key"],
+    )
+    return redirect("opinion_receipt", token)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    asked = request.GET.get("ve", "")
+    return {"candidate": int(asked)} if asked.isascii() and asked.isdigit() and len(asked) < 10 else {}
+
+
+def _shown(request: HttpRequest, found: Consultation, form: OpinionForm | None, status: int = 200) -> HttpResponse:
+    context = {
+        "title": _("Gửi ý kiến"),
+        "consultation": found,
+        "form": form,
+        "kept_until": opinions.kept_until(found),
+        "breadcrumbs": _crumbs(found, _("Gửi ý kiến")),
+    }
+    return render(request, "consultations/give.html", context, status=status)
+
+
+def _crumbs(found: Consultation, title: str) -> list[dict[str, Any]]:
+    listed = {"title": TITLE, "url": reverse("consultation_list")}
+    return [listed, {"title": found.title, "url": found.get_absolute_url()}, {"title": title, "url": ""}]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reader_form
+def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    """What became of an opinion, for whoever has the link; POST takes it back. Who wrote it is not shown here."""
+    found = opinions.by_receipt(token)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        if found.consultation.concluded_at is None:
+            opinions.withdraw(found)
+        return redirect("opinion_receipt", token)
+    context = {
+        "title": _("Biên nhận ý kiến"),
+        "opinion": found,
+        "consultation": found.consultation,
+        "may_withdraw": found.state != Opinion.State.WITHDRAWN and found.consultation.concluded_at is None,
+        "breadcrumbs": _crumbs(found.consultation, _("Biên nhận ý kiến")),
+    }
+    return render(request, "consultations/receipt.html", context)

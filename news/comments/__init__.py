@@ -1,0 +1,1 @@
+"""Readers' comments (ý kiến bạn đọc): held until a named person decides, every decision reasoned and logged."""

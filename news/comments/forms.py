@@ -1,0 +1,70 @@
+"""The forms readers fill in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from news.comments.models import Report
+from news.comments.models.comment import BODY_LENGTH, NAME_LENGTH
+from portal.intake.forms import GuardedForm, ReaderText
+
+
+class CommentForm(GuardedForm):
+    """A comment: name, text, and an address for the outcome when the reader wants to hear of it."""
+
+    name = ReaderText(label=_("Họ tên"), most=NAME_LENGTH, least=2, widget=forms.TextInput({"autocomplete": "name"}))
+    body = ReaderText(label=_("Ý kiến"), most=BODY_LENGTH, least=2, lines=True, widget=forms.Textarea({"rows": 6}))
+    email = forms.EmailField(
+        label=_("Thư điện tử (không bắt buộc)"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+        error_messages={
+            "invalid": _("Địa chỉ thư chưa đúng. Ví dụ: ten@vi-du.vn"),
+            "max_length": _("Địa chỉ dài quá."),
+        },
+    )
+
+    def clean_email(self) -> str:
+        """Refuse what could not be stored; an address is never an error of ours."""
+        address = self.cleaned_data["email"]
+        if not address.isprintable():
+            raise forms.ValidationError(_("Địa chỉ thư chưa đúng. Ví dụ: ten@vi-du.vn"))
+        return address
+
+
+class _PlainForm(forms.Form):
+    """A form on the receipt, whose address is secret enough."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+
+
+class RewriteForm(_PlainForm):
+    """The comment written anew, when the moderator asked for it."""
+
+    name = ReaderText(label=_("Họ tên"), most=NAME_LENGTH, least=2)
+    body = ReaderText(label=_("Ý kiến"), most=BODY_LENGTH, least=2, lines=True, widget=forms.Textarea({"rows": 6}))
+
+
+class AppealForm(_PlainForm):
+    """Why the writer thinks a decision wrong."""
+
+    text = ReaderText(
+        label=_("Vì sao bạn đề nghị xem lại?"), most=1000, least=5, lines=True, widget=forms.Textarea({"rows": 4})
+    )
+
+
+class ReportForm(GuardedForm):
+    """What a reader finds wrong with a public comment."""
+
+    why = forms.ChoiceField(
+        label=_("Lý do"),
+        choices=Report.Why,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn một lý do."), "invalid_choice": _("Chọn một lý do trong danh sách.")},
+    )
+    note = ReaderText(label=_("Nói rõ hơn (không bắt buộc)"), most=500, lines=True, widget=forms.Textarea({"rows": 3}))

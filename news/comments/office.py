@@ -1,0 +1,86 @@
+"""What the office itself does below an article: answers, chooses, keeps a network waiting."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from news.comments.models import PUBLIC, Comment, Reason, Sanction, State
+from news.comments.models.comment import BODY_LENGTH, MAX_DEPTH, NAME_LENGTH
+from news.comments.pipeline import first_wording, log_receipt, measure
+from news.comments.states import NotAllowed, decide, lock
+from portal.base.models import BasePage
+from portal.intake.forms import fresh_guard
+from portal.intake.receipts import new_token, token_hash
+from portal.intake.words import clean
+
+MOST_CHOSEN = 3
+LONGEST_SANCTION = timedelta(days=7)
+"""The key of networks changes every week; a longer sanction would hold nobody."""
+
+
+@transaction.atomic
+def answer(*, page: BasePage, actor: Any, badge: str, name: str, body: str, parent: Comment | None = None) -> Comment:
+    """Publish an answer of the office, under a badge and a named person's decision.
+
+    Raises ``portal.intake.words.Refused`` for a text that cannot be stored, :class:`NotAllowed` where none may stand.
+    """
+    if parent is not None and (parent.depth >= MAX_DEPTH or parent.state not in PUBLIC):
+        raise NotAllowed(_("Không trả lời được dưới ý kiến này."))
+    comment = Comment(
+        page=page,
+        parent=parent,
+        root=(parent.root or parent) if parent else None,
+        depth=parent.depth + 1 if parent else 1,
+        name=clean(name, most=NAME_LENGTH, least=2, lines=False),
+        current_body=clean(body, most=BODY_LENGTH, least=2),
+        badge=badge,
+        submit_key=fresh_guard()["submit_key"],
+        author_token_hash=token_hash(new_token()),
+    )
+    measure(comment, comment.current_body, comment.current_body)
+    comment.save(force_insert=True)
+    first_wording(comment)
+    log_receipt(comment, actor)
+    decide(comment, State.PUBLISHED, actor=actor, reason=Reason.STAFF)
+    return comment
+
+
+@transaction.atomic
+def choose(comment: Comment, *, chosen: bool) -> Comment:
+    """Put a public comment first on its page, or back into its place; three of a page at most."""
+    locked = lock(comment)
+    if chosen:
+        if locked.state not in PUBLIC or locked.parent_id:
+            raise NotAllowed(_("Chỉ chọn được ý kiến đã đăng, không phải câu trả lời."))
+        others = Comment.objects.filter(page_id=locked.page_id, chosen=True).exclude(pk=locked.pk)
+        # Locked together, so that two people choosing at once do not make four.
+        if len(others.select_for_update().order_by("pk")) >= MOST_CHOSEN:
+            raise NotAllowed(
+                _("Mỗi bài chọn tối đa %(most)s ý kiến. Bỏ chọn một ý kiến trước.") % {"most": MOST_CHOSEN}
+            )
+    locked.chosen = chosen
+    locked.save(update_fields=["chosen"])
+    comment.refresh_from_db()
+    return comment
+
+
+def hold_network(comment: Comment, *, actor: Any, reason: str, lasts: timedelta = LONGEST_SANCTION) -> Sanction:
+    """Have what the network of a comment sends wait behind all else, for a week at most. It keeps nobody from writing.
+
+    Raises :class:`NotAllowed` without a reason, or when the network has been forgotten.
+    """
+    if not comment.net_hash:
+        raise NotAllowed(_("Không còn lưu mạng của ý kiến này."))
+    if not reason.strip():
+        raise NotAllowed(_("Ghi lý do."))
+    return Sanction.objects.create(
+        net_hash=comment.net_hash,
+        until=timezone.now() + min(lasts, LONGEST_SANCTION),
+        reason=reason.strip()[:300],
+        made_by=actor,
+    )

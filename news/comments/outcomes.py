@@ -1,0 +1,49 @@
+"""Telling the writer by mail what was decided, once the time for undoing is over and never twice."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from news.comments.models import Appeal, Comment
+from portal.intake.receipts import token_for, token_hash
+from portal.intake.sealing import Unreadable, unseal
+from portal.mail.outbox import send
+
+
+def tell_due() -> int:
+    """Write the letters that are due; return how many. Safe to run at any time, by several at once."""
+    due = Comment.objects.filter(outcome_due__lte=timezone.now()).order_by("outcome_due").values_list("pk", flat=True)
+    return sum(_tell(pk) for pk in list(due[:200]))
+
+
+@transaction.atomic
+def _tell(pk: int) -> bool:
+    """Write one letter in one transaction with the note that it is written."""
+    rows = Comment.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+    comment = rows.filter(pk=pk, outcome_due__lte=timezone.now()).first()
+    if comment is None:
+        return False
+    Comment.objects.filter(pk=pk).update(outcome_due=None)
+    try:
+        address = unseal(comment.email_sealed)
+    except Unreadable:
+        return False
+    if not address:
+        return False
+    return send("comments/outcome", address, _context(comment), key=f"comment:{pk}:{comment.version}")
+
+
+def _context(comment: Comment) -> dict[str, object]:
+    token = token_for(comment.submit_key)
+    # With another secret key since, the token cannot be made again: the reader has it from his receipt.
+    ours = token_hash(token) == comment.author_token_hash
+    return {
+        "comment": comment,
+        "title": comment.page.title if comment.page else "",
+        "decision": comment.decisions.exclude(actor=None).last(),
+        "appeal": Appeal.objects.filter(decision__comment=comment).exclude(decided_at=None).last(),
+        "url": f"{settings.SITE_URL}{reverse('comment_receipt', args=[token])}" if ours else "",
+    }

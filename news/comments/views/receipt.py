@@ -1,0 +1,178 @@
+"""The receipt: what became of a comment, and what its writer may do about it, by a private link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from news.comments import writer
+from news.comments.editing import word_diff
+from news.comments.forms import AppealForm, RewriteForm
+from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, State
+from news.comments.states import LARGE_EDIT, NotAllowed, reader_revision
+from portal.intake.guard import reader_form
+from portal.intake.receipts import token_hash
+from portal.intake.sealing import Unreadable, unseal
+
+DONE = "xong"
+SAID = {
+    "rut": gettext_lazy("Bạn đã rút ý kiến này. Bạn đọc không còn thấy nữa."),
+    "xoa": gettext_lazy("Tên, nội dung và địa chỉ thư của bạn đã được xóa."),
+    "dong-y": gettext_lazy("Đã ghi nhận bạn đồng ý với bản biên tập."),
+    "nguyen-van": gettext_lazy("Đã chuyển lại cho người duyệt: bạn đề nghị đăng nguyên văn hoặc không đăng."),
+    "viet-lai": gettext_lazy("Đã nhận bản viết lại. Ý kiến chờ duyệt như lần đầu."),
+    "khieu-nai": gettext_lazy("Đã nhận khiếu nại. Người khác với người đã quyết định sẽ trả lời."),
+}
+
+
+def _comment(token: str) -> Comment:
+    found = Comment.objects.filter(author_token_hash=token_hash(token)).select_related("page", "proposed").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@reader_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def receipt(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the state of a comment; take what its writer asks for."""
+    comment = _comment(token)
+    response = _act(request, comment, token) if request.method == "POST" else _show(request, comment, token)
+    # The address is the key: it goes to no other site, and into no index.
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _act(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
+    name = request.POST.get("viec", "")
+    action = ACTIONS.get(name)
+    if action is None:
+        return _show(request, comment, token, problem=_("Không rõ bạn muốn làm gì. Xin chọn lại."), status=400)
+    try:
+        form = action(request, comment)
+    except NotAllowed as refusal:
+        comment.refresh_from_db()
+        return _show(request, comment, token, problem=str(refusal), status=409)
+    if form is not None:
+        return _show(request, comment, token, status=422, **{name.replace("-", "_"): form})
+    return HttpResponseRedirect(f"{reverse('comment_receipt', args=[token])}?{DONE}={name}")
+
+
+def _withdraw(request: HttpRequest, comment: Comment) -> None:
+    writer.withdraw(comment)
+
+
+def _erase(request: HttpRequest, comment: Comment) -> None:
+    writer.erase(comment)
+
+
+def _agree(request: HttpRequest, comment: Comment) -> None:
+    writer.answer_edit(comment, agrees=True)
+
+
+def _disagree(request: HttpRequest, comment: Comment) -> None:
+    writer.answer_edit(comment, agrees=False)
+
+
+def _rewrite(request: HttpRequest, comment: Comment) -> RewriteForm | None:
+    form = RewriteForm(request.POST)
+    if not form.is_valid():
+        return form
+    writer.rewrite(comment, name=form.cleaned_data["name"], body=form.cleaned_data["body"])
+    return None
+
+
+def _appeal(request: HttpRequest, comment: Comment) -> AppealForm | None:
+    form = AppealForm(request.POST)
+    if not form.is_valid():
+        return form
+    writer.appeal(comment, form.cleaned_data["text"])
+    return None
+
+
+ACTIONS: dict[str, Callable[[HttpRequest, Comment], Any]] = {
+    "rut": _withdraw,
+    "xoa": _erase,
+    "dong-y": _agree,
+    "nguyen-van": _disagree,
+    "viet-lai": _rewrite,
+    "khieu-nai": _appeal,
+}
+
+
+def _show(
+    request: HttpRequest, comment: Comment, token: str, *, status: int = 200, problem: str = "", **forms: Any
+) -> HttpResponse:
+    gone = comment.state == State.ERASED
+    original = reader_revision(comment)
+    edit = comment.proposed if comment.proposed and comment.proposed.n > original.n and not gone else None
+    context = {
+        "comment": comment,
+        "token": token,
+        "gone": gone,
+        "problem": problem,
+        "said": SAID.get(request.GET.get(DONE, "")),
+        "original": original,
+        "edit": edit,
+        "diff": word_diff(original.body, edit.body) if edit else [],
+        "asks_agreement": edit is not None and comment.author_agreed is None and comment.state != State.WITHDRAWN,
+        "large": bool(edit and edit.share > LARGE_EDIT),
+        "decision": comment.decisions.exclude(actor=None).last(),
+        "appeal": Appeal.objects.filter(decision__comment=comment).order_by("-at").first(),
+        "can_withdraw": comment.state not in (State.WITHDRAWN, State.ERASED),
+        "is_public": comment.state in PUBLIC,
+        "viet_lai": forms.get("viet_lai") or _rewrite_form(comment, original),
+        "khieu_nai": forms.get("khieu_nai") or (AppealForm() if writer.open_to_appeal(comment) else None),
+        "breadcrumbs": [{"title": _("Biên nhận ý kiến"), "url": ""}],
+    }
+    return render(request, "comments/receipt.html", context, status=status)
+
+
+def _rewrite_form(comment: Comment, original: CommentRevision) -> RewriteForm | None:
+    if comment.state != State.RETURNED:
+        return None
+    return RewriteForm(initial={"name": original.name, "body": original.body})
+
+
+@reader_form
+@require_safe
+def export(request: HttpRequest, token: str) -> JsonResponse:
+    """Everything kept of the writer of one comment, as a file (Law 91/2025/QH15, article 4)."""
+    comment = _comment(token)
+    try:
+        email = unseal(comment.email_sealed)
+    except Unreadable:
+        email = ""
+    wordings = comment.revisions.order_by("n")
+    data = {
+        "reference": comment.reference,
+        "page": comment.page.title if comment.page else "",
+        "sent": comment.created,
+        "state": comment.state,
+        "email": email,
+        "wordings": [
+            {"n": one.n, "by": one.by, "name": one.name, "text": one.body, "at": one.created} for one in wordings
+        ],
+        "decisions": [
+            {
+                "at": step.at,
+                "from": step.from_state,
+                "to": step.to_state,
+                "reason": step.get_reason_code_display(),
+                "message": step.note_public,
+            }
+            for step in comment.decisions.all()
+        ],
+    }
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="y-kien-{comment.reference}.json"'
+    response["Referrer-Policy"] = "no-referrer"
+    return response

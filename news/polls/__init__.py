@@ -1,0 +1,1 @@
+"""Polls (thăm dò ý kiến): a question readers answer with one click."""

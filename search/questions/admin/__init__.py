@@ -1,0 +1,1 @@
+"""Questions and pins in the Wagtail admin."""

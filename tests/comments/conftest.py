@@ -1,0 +1,23 @@
+"""What tests of comments share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from news.comments import append_only
+from news.comments.models import Appeal, ChainHead, Comment, CommentRevision, Decision, Report
+
+
+@pytest.fixture
+def emptied_log(_django_db_helper: Any) -> Iterator[None]:
+    """For tests with real transactions: the log refuses to be emptied, as it should, also when the database is."""
+    yield
+    append_only.remove(connection)
+    Comment.objects.update(proposed=None, parent=None, root=None, depth=1)
+    for model in (Appeal, Report, Decision, CommentRevision, Comment, ChainHead):
+        model.objects.all().delete()
+    append_only.install(connection)

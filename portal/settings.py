@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "portal.demo",
     "portal.home",
     "portal.desk",
+    "exemplars.nominations",
     "exemplars.stories",
     "exemplars.consultations",
     "exemplars.registry",

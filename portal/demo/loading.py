@@ -16,6 +16,7 @@ from portal.demo.content import Article, Content
 from portal.demo.ledger import Ledger
 from portal.demo.library import Library
 from portal.demo.media import Media
+from portal.demo.nominations import store_nominations
 from portal.demo.plans import plan_page
 from portal.demo.registry.storing import RegistryLoader
 from portal.demo.stream import Streamer
@@ -68,6 +69,8 @@ class Loader:
         step()
         registry = RegistryLoader(content.registry, self._ledger, self._media, library.documents)
         registry.store(step)
+        if content.registry.people:
+            store_nominations(self._ledger)
         self._exemplars = registry.exemplars
         store_polls(content.polls, self._ledger)
         store_consultations(content.consultations, registry.exemplars, self._ledger)

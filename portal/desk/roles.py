@@ -53,6 +53,7 @@ LEADING = (
     *(f"{action}_{model}" for model in ("sanction", "threadpolicy") for action in ("view", "add", "change", "delete")),
 )
 """Appeals, edits that change much, erasing, word rules, sanctions, where comments are open."""
+NOMINATIONS = ("view_nomination", "change_nomination", "decide_nomination")
 CHOOSING = ("view_exemplar", "view_honour", "view_movement", "view_organisation", "view_place")
 """What one looks at to choose whom a story tells."""
 
@@ -85,7 +86,9 @@ PUBLISHER = Role(
         *("change_portalsettings", "add_redirect", "change_redirect"),
     ),
 )
-CURATOR = Role(gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY, *CONSULTATIONS, *VIEWS))
+CURATOR = Role(
+    gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY, *NOMINATIONS, *CONSULTATIONS, *VIEWS)
+)
 MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (*MODERATING, *JUDGING), files=False)
 LEAD_MODERATOR = Role(gettext_noop("Trưởng ban kiểm duyệt"), (), (*MODERATING, *LEADING, *JUDGING), files=False)
 ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR, LEAD_MODERATOR)

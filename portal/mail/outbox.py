@@ -199,3 +199,9 @@ def troubles() -> dict[str, Any]:
         stuck=Count("pk", filter=stuck),
         since=Min("created_at"),
     )
+
+
+def drop(key_prefix: str) -> int:
+    """Remove letters not sent yet whose keys begin so: whom they are about wants to be forgotten. Return how many."""
+    waiting = Letter.objects.exclude(state=Letter.State.SENT).filter(key__startswith=key_prefix)
+    return waiting.delete()[0]

@@ -20,6 +20,7 @@ FIXED = {
     "about": "/gioi-thieu/",
     "contact": "/lien-he/",
     "map": "/so-do-cong/",
+    "nomination form": "/gioi-thieu-guong/",
     "registry": "/guong/",
     "registry, filtered": "/guong/?doi-tuong=individual&sap-xep=ten",
     "registry, nothing found": "/guong/?q=xyzxyz&nam=abc",

@@ -21,14 +21,17 @@ from django.urls import reverse
 from exemplars.consultations.models import DayChange, Opinion
 from exemplars.honours.models import Conferral, Honour
 from exemplars.movements.models import Cluster, ClusterTerm, Movement
+from exemplars.nominations import asking
 from exemplars.organisations.models import Organisation
 from exemplars.registry.models import Field, ImportRun
 from portal.desk.roles import CURATOR, EDITOR, MODERATOR
 from portal.intake.receipts import token_hash
+from portal.intake.sealing import unseal
 from portal.places.models import Place, Succession
 from tests.consultations.factories import make_consultation
 from tests.documents.factories import make_document
 from tests.factories import make_user
+from tests.nominations.factories import make_nomination
 from tests.registry.roles_table import Found, views
 from tests.registry.test_states import held, published
 
@@ -112,6 +115,21 @@ TABLE: dict[str, dict[str, str]] = {
     "registry_imports run": row(curator="200 refused 405 405"),
     "registry_imports template": CURATED,
     "registry_imports export": row(curator="200 404 405 405"),
+    # Nominations: readers' forms and secret pages.
+    "nomination_form": dict.fromkeys(("anonymous", "editor", "moderator", "curator"), "200 200 405 405"),
+    "nomination_receipt": dict.fromkeys(("anonymous", "editor", "moderator", "curator"), "200 302 405 405"),
+    "nomination_question": dict.fromkeys(("anonymous", "editor", "moderator", "curator"), "200 422 405 405"),
+    # What curators do with them; a form without data is shown again, an action without its tick does nothing.
+    **dict.fromkeys(("nominations index", "nominations detail", "nominations attachment"), CURATED),
+    **dict.fromkeys(
+        ("nominations decide", "nominations ask", "nominations record", "nominations question"),
+        row(curator="405 422 405 405"),
+    ),
+    "nominations ask_again": row(curator="405 200 405 405"),
+    **dict.fromkeys(
+        ("nominations revoke", "nominations file", "nominations erase", "nominations attachment_delete"),
+        row(curator="405 302 405 405"),
+    ),
     "honours_conferral state": SENT,
     "honours_conferral batch": SENT,
     "movements_clusterterm scores": row(curator="200 409 405 405"),
@@ -139,10 +157,13 @@ def make_world() -> dict[str, Any]:
     movement = Movement.objects.create(name="Phong trào thử")
     decision = make_document("5/QĐ-UBND", "5/1/2024")
     honour = Honour.objects.first()
+    nomination = make_nomination(files=1)
+    asked = asking.ask(nomination, step="unit", addressee="Hợp tác xã thử", email="", actor=None)
     conferral = Conferral.objects.create(exemplar=exemplar, honour=honour, year=2024, decision=decision)
     rows = {
         "registry_exemplar": exemplar,
         "registry_field": Field.objects.first(),
+        "nominations": nomination,
         "registry_imports": ImportRun.objects.create(file_name="danh-sach.csv"),
         "movements_movement": movement,
         "movements_cluster": cluster,
@@ -167,7 +188,13 @@ def make_world() -> dict[str, Any]:
         "movement": movement.slug,
         **dict.fromkeys(("cluster", "cluster_term"), cluster.slug),
     }
+    secrets = {
+        "nomination_receipt": unseal(nomination.token_sealed),
+        "nomination_question": unseal(asked.token_sealed),
+    }
     words = {
+        "confirmation": asked.pk,
+        "attachment": nomination.attachments.get().pk,
         "other": other.pk,
         "paper": paper.pk,
         "name": "thieu-dong-y",
@@ -175,7 +202,8 @@ def make_world() -> dict[str, Any]:
         "year": 2024,
         "token": "bien-nhan",
     }
-    return {"rows": rows, "slugs": slugs, "words": {**words, "code": "linh-vuc", "suffix": "csv", "token": "bien-nhan"}}
+    words |= {"code": "linh-vuc", "suffix": "csv"}
+    return {"rows": rows, "slugs": slugs, "secrets": secrets, "words": words}
 
 
 def address(view: Found, world: dict[str, Any]) -> str:
@@ -184,6 +212,8 @@ def address(view: Found, world: dict[str, Any]) -> str:
     for word in re.findall(r"<(?:\w+:)?(\w+)>", view.route):
         if word == "pk":
             values[word] = world["rows"][view.name.removeprefix("choose ").split(" ")[0]].pk
+        elif word == "token":
+            values[word] = world["secrets"].get(view.name, world["words"]["token"])
         else:
             values[word] = world["slugs"][view.name] if word == "slug" else world["words"][word]
     return reverse(view.reverse_name, kwargs=values)

@@ -12,6 +12,7 @@ from exemplars.registry.fields.consultations import CONSULTATION_TABLES
 from exemplars.registry.fields.exemplar import EXEMPLAR_TABLES
 from exemplars.registry.fields.honours import HONOUR_TABLES
 from exemplars.registry.fields.movements import MOVEMENT_TABLES
+from exemplars.registry.fields.nominations import NOMINATION_TABLES
 from exemplars.registry.fields.organisations import ORGANISATION_TABLES
 from exemplars.registry.fields.shapes import Column, Table
 from exemplars.registry.fields.staff import STAFF_TABLES
@@ -24,6 +25,7 @@ TABLES: tuple[Table, ...] = (
     *EXEMPLAR_TABLES,
     *STAFF_TABLES,
     *CONSULTATION_TABLES,
+    *NOMINATION_TABLES,
 )
 
 __all__ = ["TABLES", "Column", "Table", "is_public", "public_values", "table_of"]

@@ -19,11 +19,13 @@ EVERY_ROUND = (("publish_scheduled",), ("tell_outcomes",), ("count_views",), ("s
 waited."""
 ONCE_A_DAY = (
     ("review_registry",),
+    ("remind_nominations",),
     ("forget_readers",),
     ("forget_questions",),
     ("learn_words", "--unless-newer=20"),
 )
-"""Looks through the registry of exemplars, forgets what readers gave and asked whose time is over, learns new words."""
+"""Looks through the registry of exemplars, reminds who has not confirmed a nomination, forgets what readers gave and
+asked whose time is over, learns new words."""
 
 
 class Command(BaseCommand):

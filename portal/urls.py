@@ -30,9 +30,9 @@ urlpatterns = [
 urlpatterns += [path("", include("exemplars.honours.urls")), path("", include("exemplars.movements.urls"))]
 urlpatterns += [path("guong/", include("exemplars.registry.transfer.urls"))]
 urlpatterns += [path("", include("exemplars.registry.statistics.urls"))]
-urlpatterns += [path("", include("exemplars.nominations.urls"))]
 urlpatterns += [path("tham-do/", include("news.polls.urls")), path("luot-xem/", include("news.readership.urls"))]
 urlpatterns += [path("lay-y-kien/", include("exemplars.consultations.urls"))]
+urlpatterns += [path("", include("exemplars.nominations.urls"))]
 
 if settings.SERVE_MEDIA:
     # Embedded: one machine, one process serves pictures too. In production nginx does (docs/operations.md).

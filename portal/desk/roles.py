@@ -40,7 +40,6 @@ REGISTRY = (
     *(f"{action}_{model}" for model in SEEN for action in ("view", "add", "change")),
     *(f"{action}_exemplar" for action in ("decide", "withdraw", "merge", "import", "export")),
 )
-NOMINATIONS = ("view_nomination", "change_nomination", "decide_nomination")
 QUESTIONS = ("view_pastquestion", "change_pastquestion", "view_pin", "add_pin", "change_pin", "delete_pin")
 """What readers asked, and what is put first for it."""
 CONSULTATIONS = (
@@ -54,6 +53,7 @@ LEADING = (
     *(f"{action}_{model}" for model in ("sanction", "threadpolicy") for action in ("view", "add", "change", "delete")),
 )
 """Appeals, edits that change much, erasing, word rules, sanctions, where comments are open."""
+NOMINATIONS = ("view_nomination", "change_nomination", "decide_nomination")
 CHOOSING = ("view_exemplar", "view_honour", "view_movement", "view_organisation", "view_place")
 """What one looks at to choose whom a story tells."""
 
@@ -87,7 +87,7 @@ PUBLISHER = Role(
     ),
 )
 CURATOR = Role(
-    gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY, *CONSULTATIONS, *VIEWS, *NOMINATIONS)
+    gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY, *NOMINATIONS, *CONSULTATIONS, *VIEWS)
 )
 MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (*MODERATING, *JUDGING), files=False)
 LEAD_MODERATOR = Role(gettext_noop("Trưởng ban kiểm duyệt"), (), (*MODERATING, *LEADING, *JUDGING), files=False)

@@ -8,7 +8,10 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-APPS = ("registry", "honours", "movements", "organisations", "places", "stories", "consultations", "nominations")
+APPS = (
+    *("registry", "nominations", "honours", "movements", "organisations", "places", "stories"),
+    "consultations",
+)
 MODULES = ("exemplars.", "portal.places")
 
 

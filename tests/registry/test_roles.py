@@ -202,7 +202,8 @@ def make_world() -> dict[str, Any]:
         "year": 2024,
         "token": "bien-nhan",
     }
-    return {"rows": rows, "slugs": slugs, "secrets": secrets, "words": {**words, "code": "linh-vuc", "suffix": "csv"}}
+    words |= {"code": "linh-vuc", "suffix": "csv"}
+    return {"rows": rows, "slugs": slugs, "secrets": secrets, "words": words}
 
 
 def address(view: Found, world: dict[str, Any]) -> str:
@@ -212,7 +213,7 @@ def address(view: Found, world: dict[str, Any]) -> str:
         if word == "pk":
             values[word] = world["rows"][view.name.removeprefix("choose ").split(" ")[0]].pk
         elif word == "token":
-            values[word] = world["secrets"].get(view.name, world["words"][word])
+            values[word] = world["secrets"].get(view.name, world["words"]["token"])
         else:
             values[word] = world["slugs"][view.name] if word == "slug" else world["words"][word]
     return reverse(view.reverse_name, kwargs=values)

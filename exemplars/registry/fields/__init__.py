@@ -24,8 +24,8 @@ TABLES: tuple[Table, ...] = (
     *MOVEMENT_TABLES,
     *EXEMPLAR_TABLES,
     *STAFF_TABLES,
-    *NOMINATION_TABLES,
     *CONSULTATION_TABLES,
+    *NOMINATION_TABLES,
 )
 
 __all__ = ["TABLES", "Column", "Table", "is_public", "public_values", "table_of"]

@@ -39,7 +39,7 @@ REGISTRY = (
     *(f"{action}_{model}" for model in SEEN for action in ("view", "add", "change")),
     *(f"{action}_exemplar" for action in ("decide", "withdraw", "merge", "import", "export")),
 )
-MODERATING = ("view_comment", "decide_comment", "answer_comment", "view_wordrule")
+MODERATING = ("decide_comment", "answer_comment", "view_wordrule")
 LEADING = (
     *("approve_large_edit", "decide_appeal", "erase_comment"),
     *(f"{action}_wordrule" for action in ("add", "change", "delete")),

@@ -46,7 +46,7 @@ CONSULTATIONS = (
     *(f"{action}_{model}" for model in ("consultation", "daychange") for action in ("view", "add", "change")),
     *("publish_consultation", "read_opinion", "delete_daychange"),
 )
-MODERATING = ("view_comment", "decide_comment", "answer_comment", "view_wordrule")
+MODERATING = ("decide_comment", "answer_comment", "view_wordrule")
 LEADING = (
     *("approve_large_edit", "decide_appeal", "erase_comment"),
     *(f"{action}_wordrule" for action in ("add", "change", "delete")),

@@ -14,7 +14,8 @@ MARKS = 3
 
 # Composing never makes a text longer, and nothing honest loses three characters of four in cleaning.
 _SPARE = 4
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# Half a pair, or the sign Django puts where bytes were none: broken on the way, or by a program.
+_BROKEN = re.compile("[\ud800-\udfff\ufffd]")
 # U+FFFE and its like are no characters: XML may not hold them.
 _NO_CHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0010fffe\U0010ffff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -39,7 +40,7 @@ def clean(raw: object, *, most: int, least: int = 0, lines: bool = True) -> str:
     cut off, odd spaces made plain. With ``lines`` line breaks stay, two in a row at most; without, they become spaces.
     Markup is text like any other. Raises :class:`Refused`.
     """
-    if not isinstance(raw, str) or _SURROGATE.search(raw):
+    if not isinstance(raw, str) or _BROKEN.search(raw):
         raise Refused(_("Nội dung có ký tự hỏng, không đọc được. Xin gõ lại."), broken=True)
     if len(raw) > most * _SPARE + 200:
         raise Refused(_too_long(len(raw), most))

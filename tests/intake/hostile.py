@@ -22,5 +22,5 @@ OTHERS = (
     "<script>alert(1)</script>&amp;&lt;b&gt;",
     "{{ 7|add:7 }}{% now 'Y' %}",
 )
-BROKEN = ("\ud800", "chữ \udfff hỏng", "\udc00" * 1000)
-"""Lone surrogates, which only a program can send."""
+BROKEN = ("\ud800", "chữ \udfff hỏng", "\udc00" * 1000, "\ufffd")
+"""Lone surrogates, which only a program can send, and what Django reads bytes as that are no text."""

@@ -61,7 +61,9 @@ def poll(request: HttpRequest, slug: str) -> HttpResponse:
 def ballot(request: HttpRequest, slug: str) -> HttpResponse:
     """The same without the frame of a page, for a script to fetch."""
     found = get_object_or_404(Poll.objects.public(), slug=slug)
-    return _ballot(request, found, "polls/ballot.html", "poll_ballot")
+    response = _ballot(request, found, "polls/ballot.html", "poll_ballot")
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _ballot(request: HttpRequest, found: Poll, template: str, way_back: str) -> HttpResponse:

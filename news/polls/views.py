@@ -81,7 +81,9 @@ def _cast(request: HttpRequest, found: Poll, token: str, forged: bool, template:
         return redirect(way_back, found.slug)
     form = BallotForm(request.POST, poll=found)
     if not form.is_valid():
-        return _shown(request, found, template, {"form": form}, status=form.status)
+        # A script's fetch would report a mistake of the reader as one of the page.
+        status = form.status if way_back == "poll" else 200
+        return _shown(request, found, template, {"form": form}, status=status)
     if forged:
         refuse(found, Refusal.Why.FORGED)
     token = token or new_token()

@@ -41,6 +41,9 @@ class Ballot:
 def cast(poll: Poll, ballot: Ballot, now: datetime | None = None) -> Vote | None:
     """Store a vote; None when this browser, or this very form, voted before. That is counted too."""
     now = now or timezone.now()
+    if has_voted(poll, ballot.token):
+        refuse(poll, Refusal.Why.AGAIN)
+        return None
     reason = _why_held(poll, ballot, now)
     # One statement decides between two at once: the database keeps one vote of a browser and one of a form.
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from news.polls.models import Poll, Vote
 from portal.delivery.purge import purge_when_committed
 
 RELEASED, DISCARDED = "polls.released", "polls.discarded"
+_NETWORK = re.compile(r"(?:[0-9a-f]{64})?")
 GROUPS = 100
 """Groups shown at once, the largest first."""
 
@@ -60,7 +62,9 @@ def _condition(key: str) -> Q | None:
     if state not in Vote.State.values or reason not in Vote.Reason.values or not reason:
         return None
     found = Q(state=state, reason=reason)
-    return found if network == "*" else found & Q(network=network)
+    if network == "*":
+        return found
+    return found & Q(network=network) if _NETWORK.fullmatch(network) else None
 
 
 @transaction.atomic

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from news.polls.models import Poll, Vote
+from news.polls.models import Option, Poll, Vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,12 @@ class Results:
 
 
 def results_of(poll: Poll) -> Results:
-    """Return the figures, counted now from the votes; two queries."""
-    rows = Vote.objects.filter(poll=poll).order_by().values_list("option", "state").annotate(Count("pk"))
-    votes = {(option, state): number for option, state, number in rows}
-    options = list(poll.options.order_by("sort_order", "pk"))
-    counted = {one.pk: votes.get((one.pk, Vote.State.COUNTED), 0) for one in options}
-    received = {one.pk: sum(votes.get((one.pk, state), 0) for state in Vote.State.values) for one in options}
-    total = sum(counted.values())
+    """Return the figures, counted now from the votes; one query."""
+    counted = Count("votes", filter=Q(votes__state=Vote.State.COUNTED))
+    options = Option.objects.filter(poll=poll)
+    rows = list(options.annotate(counted=counted, received=Count("votes")).order_by("sort_order", "pk"))
+    total = sum(row.counted for row in rows)
     lines = [
-        Line(one.text, counted[one.pk], received[one.pk], round(100 * counted[one.pk] / total) if total else 0)
-        for one in options
+        Line(row.text, row.counted, row.received, round(100 * row.counted / total) if total else 0) for row in rows
     ]
-    return Results(lines, total, sum(received.values()), poll.figures == Poll.Figures.BOTH)
+    return Results(lines, total, sum(row.received for row in rows), poll.figures == Poll.Figures.BOTH)

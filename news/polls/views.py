@@ -61,7 +61,9 @@ def poll(request: HttpRequest, slug: str) -> HttpResponse:
 def ballot(request: HttpRequest, slug: str) -> HttpResponse:
     """The same without the frame of a page, for a script to fetch."""
     found = get_object_or_404(Poll.objects.public(), slug=slug)
-    return _ballot(request, found, "polls/ballot.html", "poll_ballot")
+    response = _ballot(request, found, "polls/ballot.html", "poll_ballot")
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _ballot(request: HttpRequest, found: Poll, template: str, way_back: str) -> HttpResponse:
@@ -79,7 +81,9 @@ def _cast(request: HttpRequest, found: Poll, token: str, forged: bool, template:
         return redirect(way_back, found.slug)
     form = BallotForm(request.POST, poll=found)
     if not form.is_valid():
-        return _shown(request, found, template, {"form": form}, status=form.status)
+        # A script's fetch would report a mistake of the reader as one of the page.
+        status = form.status if way_back == "poll" else 200
+        return _shown(request, found, template, {"form": form}, status=status)
     if forged:
         refuse(found, Refusal.Why.FORGED)
     token = token or new_token()

@@ -3,7 +3,7 @@
 
 const fill = async (place, url, options) => {
   const answer = await fetch(url, { credentials: "same-origin", ...options });
-  if (!answer.ok && answer.status !== 422) throw new Error(answer.statusText);
+  if (!answer.ok) throw new Error(answer.statusText);
   place.innerHTML = await answer.text();
   const form = place.querySelector("form");
   form?.addEventListener("submit", async (event) => {

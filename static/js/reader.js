@@ -1,4 +1,4 @@
-/* What makes an article handier with a script: print, copy the address, listen, videos after consent.
+/* What makes an article handier with a script: print, copy the address, listen, videos after consent, the count of views.
    Each part shows its own button only when the browser can do the thing. */
 
 const toolbar = document.querySelector(".toolbar");
@@ -98,10 +98,42 @@ const embedding = (embed) => {
   });
 };
 
+/* Tells the portal that a page was read, after five seconds in sight, and then shows the count as it is now. Whoever
+   reads without scripts is not counted and sees the count as it was when the page was made. */
+const SECONDS = 5;
+
+const counting = (shown) => {
+  const { views, page, viewsCount } = shown.dataset;
+  let left = SECONDS * 1000;
+  let since = 0;
+  let timer;
+  const send = async () => {
+    navigator.sendBeacon(views, new URLSearchParams({ trang: page }));
+    const answer = await fetch(viewsCount);
+    if (answer.ok) shown.textContent = (await answer.json()).text;
+  };
+  const look = () => {
+    clearTimeout(timer);
+    if (document.visibilityState === "visible") {
+      since = performance.now();
+      timer = setTimeout(() => {
+        document.removeEventListener("visibilitychange", look);
+        send().catch(() => {});
+      }, left);
+    } else if (since) {
+      left = Math.max(0, left - (performance.now() - since));
+      since = 0;
+    }
+  };
+  document.addEventListener("visibilitychange", look);
+  look();
+};
+
 for (const [selector, enhance] of [
   ["[data-print]", printing],
   ["[data-copy]", copying],
   [".share", sharing],
   ["[data-listen]", listening],
   ["[data-embed]", embedding],
+  ["[data-views]", counting],
 ]) document.querySelectorAll(selector).forEach(enhance);

@@ -12,13 +12,15 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Ý kiến bạn đọc")
 
     def ready(self) -> None:
-        """Have forgotten what readers gave for a time only; give a new database its word rules."""
+        """Read how pages stand beside them; have forgotten what readers gave; give a new database its word rules."""
         from django.db.models.signals import post_migrate
 
-        from news.comments import keeping
+        from news.comments import keeping, policy
         from news.comments.loading import load_when_empty
+        from portal.base import beside
         from portal.intake import forgetting
 
+        beside.register(policy.beside)
         forgetting.register("comments: networks", keeping.forget_networks)
         forgetting.register("comments: addresses", keeping.forget_addresses)
         post_migrate.connect(load_when_empty, sender=self, dispatch_uid="comments.word_rules")

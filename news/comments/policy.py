@@ -36,23 +36,27 @@ class Standing:
         return self.mode == ThreadPolicy.Mode.OPEN
 
 
-def standing(page: BasePage) -> Standing:
-    """Return how a page stands, in one query."""
+def beside(page: BasePage) -> dict[str, Subquery]:
+    """Return what is read beside a page that takes comments: what was said of the page or the nearest one above."""
+    if not getattr(page.specific_class, "takes_comments", False):
+        return {}
     above = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
     said = ThreadPolicy.objects.filter(page__path__in=above).exclude(mode=ThreadPolicy.Mode.INHERIT)
     nearest = said.order_by("-page__depth")
-    row = (
-        BasePage.objects.filter(pk=page.pk)
-        .order_by()
-        .annotate(
-            comment_mode=Subquery(nearest.values("mode")[:1]),
-            comment_days=Subquery(nearest.values("close_after_days")[:1]),
-            comment_count=Subquery(Thread.objects.filter(page=OuterRef("pk")).values("published")[:1]),
-        )
-        .values_list("comment_mode", "comment_days", "comment_count")
-        .first()
-    ) or (None, None, None)
-    mode, days, published = row
+    return {
+        "comment_mode": Subquery(nearest.values("mode")[:1]),
+        "comment_days": Subquery(nearest.values("close_after_days")[:1]),
+        "comment_count": Subquery(Thread.objects.filter(page=OuterRef("pk")).values("published")[:1]),
+    }
+
+
+def standing(page: BasePage) -> Standing:
+    """Return how a page stands: without a query where it was read beside the page, in one elsewhere."""
+    if hasattr(page, "comment_mode"):
+        mode, days, published = page.comment_mode, page.comment_days, page.comment_count
+    else:
+        rows = BasePage.objects.filter(pk=page.pk).order_by().annotate(**beside(page))
+        mode, days, published = rows.values_list("comment_mode", "comment_days", "comment_count").first() or (None,) * 3
     begun = page.display_date or page.first_published_at
     closes = begun + timedelta(days=days or DEFAULT_DAYS) if begun else None
     return Standing(mode or ThreadPolicy.Mode.DATED, closes, published or 0)

@@ -12,8 +12,11 @@ class ReadershipConfig(AppConfig):
     verbose_name = _("Lượt xem")
 
     def ready(self) -> None:
-        """Have what tells views apart forgotten in time."""
+        """Read counts beside pages; have what tells views apart forgotten in time."""
         from news.readership.counting import forget_readers
+        from news.readership.reading import beside_page
+        from portal.base import beside
         from portal.intake import forgetting
 
+        beside.register(beside_page)
         forgetting.register("readers of pages", forget_readers)

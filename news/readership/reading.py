@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from news.readership.models import PageViews
@@ -14,9 +14,19 @@ CANDIDATES = 40
 """Pages looked at for those five: some may have been taken down since they were read."""
 
 
+def beside_page(page: BasePage) -> dict[str, Subquery]:
+    """Return what is read beside a page: how often it was read."""
+    return {"view_total": Subquery(PageViews.objects.filter(page=OuterRef("pk")).values("total")[:1])}
+
+
 def views_of(page: int) -> int:
     """Return how often a page was read, as far as it was counted."""
     return PageViews.objects.filter(page=page).values_list("total", flat=True).first() or 0
+
+
+def views_beside(page: BasePage) -> int:
+    """Return the same of a page that is shown: as read beside it, or in a query of its own."""
+    return (page.view_total or 0) if hasattr(page, "view_total") else views_of(page.pk)
 
 
 def views_text(views: int) -> str:

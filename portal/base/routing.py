@@ -14,6 +14,8 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 
+from portal.base import beside
+
 if TYPE_CHECKING:
     from portal.base.models import BasePage
 
@@ -26,9 +28,10 @@ def _candidates(root: BasePage, components: list[str]) -> list[str]:
 
 
 def _specific(stub: BasePage, way: list[BasePage]) -> BasePage:
-    """Return the page's own row with its main picture, knowing the way to it."""
+    """Return the page's own row with its main picture and what apps want beside it, knowing the way to it."""
     model = stub.specific_class or type(stub)
-    page = model._default_manager.select_related("main_image").get(pk=stub.pk)
+    rows = model._default_manager.select_related("main_image").annotate(**beside.annotations(stub))
+    page = rows.get(pk=stub.pk)
     page.way = way
     page.known_public = not stub.is_private and not any(step.alias_of_id for step in way)
     for step in way:

@@ -17,7 +17,7 @@ def page_views(context: dict[str, Any], page: BasePage) -> dict[str, Any]:
     """Write how often a page was read, as it was when the page was made; a preview is not counted."""
     previewed = getattr(context["request"], "is_preview", False)
     counted = page.pk is not None and page.live and not previewed
-    return {"page": page, "counted": counted, "text": reading.views_text(reading.views_of(page.pk)) if counted else ""}
+    return {"page": page, "counted": counted, "text": reading.views_text(reading.views_beside(page)) if counted else ""}
 
 
 @register.simple_tag

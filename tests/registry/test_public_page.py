@@ -12,6 +12,7 @@ from exemplars.registry.models import Exemplar, ExemplarRelation, Replication, S
 from exemplars.registry.states import decide
 from portal.base.images import PORTRAIT_SPECS, make_renditions
 from tests import factories as pages
+from tests.documents.factories import make_document
 from tests.registry.factories import (
     make_conferral,
     make_exemplar,
@@ -215,9 +216,12 @@ def test_the_page_keeps_its_budget_and_leaves_no_trace(django_assert_max_num_que
     shown = make_exemplar(place=old, portrait=pages.make_picture(), movements=[make_movement()], field="Y tế")
     make_renditions([shown.portrait], PORTRAIT_SPECS)
     for number in range(5):
-        honour = make_conferral(shown, make_honour(f"Bằng khen {number}"), year=2020 + number)
+        decision = make_document(f"{number + 1}/QĐ-UBND", f"01/02/{2020 + number}")
+        honour = make_conferral(shown, make_honour(f"Bằng khen {number}"), year=2020 + number, decision=decision)
         type(honour).objects.filter(pk=honour.pk).update(state="restored")
-        honour.changes.create(state="restored", on=date(2024, 1, number + 1), reason="Khiếu nại đúng")
+        honour.changes.create(
+            state="restored", on=date(2024, 1, number + 1), reason="Khiếu nại đúng", document=decision
+        )
         ExemplarRelation.objects.create(exemplar=shown, other=make_exemplar(f"Người {number}"), kind="event")
         Replication.objects.create(exemplar=shown, place=old, year=2024)
     client = Client()

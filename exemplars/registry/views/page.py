@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from exemplars.honours.models import Conferral, ConferralChange
+from exemplars.honours.timeline import with_changes
 from exemplars.registry.cards import add_place, asked_place, place_words, places_today
 from exemplars.registry.faces import portrait_of
 from exemplars.registry.mentions import KIND
@@ -99,7 +100,7 @@ def conferrals_of(keys: list[int]) -> list[Conferral]:
     joined = ("honour", "decision__type", "decision__issuer", "authority")
     found = list(Conferral.objects.filter(exemplar__in=keys).select_related(*joined))
     if any(conferral.state != Conferral.State.IN_FORCE for conferral in found):
-        prefetch_related_objects(found, "changes__document__type", "changes__document__issuer")
+        prefetch_related_objects(found, with_changes())
     else:
         for conferral in found:
             # Nothing changed: the template need not ask.

@@ -27,6 +27,14 @@ class Tally(NamedTuple):
     counts: dict[str, int]
 
 
+class Ahead(NamedTuple):
+    """What will be asked next if the first demand is met: an engine far away may ask it along."""
+
+    page: Part
+    counted: Part
+    newest_first: bool
+
+
 class Executor(Protocol):
     """Answers parts of a plan in one state of the index."""
 
@@ -34,7 +42,9 @@ class Executor(Protocol):
         """Return what matches: the highest score first, or the newest."""
         ...
 
-    def opening(self, ranking: Part | None, limit: int, demands: Sequence[Part]) -> tuple[list[Hit], int | None]:
+    def opening(
+        self, ranking: Part | None, limit: int, demands: Sequence[Part], ahead: Ahead | None = None
+    ) -> tuple[list[Hit], int | None]:
         """Return the best by ``ranking``, if there is one, and the place of the first demand that any entry meets."""
         ...
 
@@ -70,10 +80,7 @@ class PlannedAnswer:
         """Return hits in order."""
         if self._best and not self._filters and offset + limit <= ALWAYS_FOUND:
             return self._best[offset : offset + limit]
-        demands = (self._demand, *facet_filters(self._filters))
-        if self._sort == "date":
-            return self._executor.search(all_of(demands), limit, offset, newest_first=True)
-        return self._executor.search(Narrowed(self._ranking, demands), limit, offset)
+        return self._executor.search(self._page(self._demand), limit, offset, newest_first=self._sort == "date")
 
     def ranked(self, limit: int) -> list[tuple[int, float]]:
         """Return primary key and score of the best (see ``engines.base.Answer``)."""
@@ -94,10 +101,23 @@ class PlannedAnswer:
         rank_first = self._sort == "relevance" and len(planner.folded) > EXACTING and not exact
         ladder = list(planner.ladder())
         demands = [demand for _, demand in ladder]
-        self._best, met = self._executor.opening(self._ranking if rank_first else None, ALWAYS_FOUND, demands)
+        ahead = None if rank_first else self._ahead(demands[0])
+        self._best, met = self._executor.opening(self._ranking if rank_first else None, ALWAYS_FOUND, demands, ahead)
         self.closeness, self._demand = ladder[-1 if met is None else met]
         if self._best:
             self._demand = AnyOf((self._demand, Named(tuple(hit.entry.id for hit in self._best))))
 
+    def _ahead(self, demand: Part) -> Ahead:
+        return Ahead(self._page(demand), _counted(demand, self._filters), self._sort == "date")
+
+    def _page(self, demand: Part) -> Part:
+        """Return what the hits are searched by."""
+        demands = (demand, *facet_filters(self._filters))
+        return all_of(demands) if self._sort == "date" else Narrowed(self._ranking, demands)
+
     def _tally(self, filters: dict[str, str]) -> Tally:
-        return self._executor.tally(AllOf((self._demand, *facet_filters(filters))) if filters else self._demand)
+        return self._executor.tally(_counted(self._demand, filters))
+
+
+def _counted(demand: Part, filters: dict[str, str]) -> Part:
+    return AllOf((demand, *facet_filters(filters))) if filters else demand

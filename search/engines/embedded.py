@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Query
 
-from search.engines.answer import FACET_VALUES, TOO_COMMON, PlannedAnswer, Tally
+from search.engines.answer import FACET_VALUES, TOO_COMMON, Ahead, PlannedAnswer, Tally
 from search.engines.base import Frequencies, Hit, IndexUnavailable, Read, Sort, Term
 from search.engines.documents import document, schema
 from search.engines.fields import FACETS, TEXT, field_name
@@ -179,7 +179,9 @@ class Snapshot:
             found = self._searcher.search(query, limit, count=False, offset=offset, **order).hits
             return [Hit(self._entry(address), 0.0 if newest_first else float(score)) for score, address in found]
 
-    def opening(self, ranking: Part | None, limit: int, demands: Sequence[Part]) -> tuple[list[Hit], int | None]:
+    def opening(
+        self, ranking: Part | None, limit: int, demands: Sequence[Part], ahead: Ahead | None = None
+    ) -> tuple[list[Hit], int | None]:
         """Return the best by ``ranking``, and the place of the first demand that any entry meets."""
         best = self.search(ranking, limit) if ranking else []
         likely = Named(tuple(hit.entry.id for hit in best))

@@ -8,7 +8,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch_dsl import A, MultiSearch, Search
 
-from search.engines.answer import FACET_VALUES, TOO_COMMON, Tally
+from search.engines.answer import FACET_VALUES, TOO_COMMON, Ahead, Tally
 from search.engines.base import Hit
 from search.engines.elastic.errors import translated
 from search.engines.elastic.queries import only_matching, query
@@ -16,6 +16,8 @@ from search.engines.fields import FACETS
 from search.engines.plan import Part
 from search.entry import from_stored
 
+FIRST_PAGE = 10
+"""Hits fetched along with the first question."""
 DEEPEST = 10_000
 """The server's own limit of offset and limit together."""
 
@@ -26,30 +28,49 @@ class Asking:
     def __init__(self, client: Elasticsearch, index: str) -> None:
         self._client, self._index = client, index
         self._tallies: dict[Part, Tally] = {}
+        self._ahead: tuple[Part, bool, list[Hit]] | None = None
 
     def search(self, plan: Part, limit: int, offset: int = 0, *, newest_first: bool = False) -> list[Hit]:
         """Return what matches: the highest score first, or the newest."""
         limit = min(limit, DEEPEST - offset)
         if limit <= 0:
             return []
+        if self._ahead and self._ahead[:2] == (plan, newest_first) and offset + limit <= FIRST_PAGE:
+            return self._ahead[2][offset : offset + limit]
         with translated():
             return _hits(self._search(plan, limit, offset, newest_first).execute().to_dict())
 
-    def opening(self, ranking: Part | None, limit: int, demands: Sequence[Part]) -> tuple[list[Hit], int | None]:
-        """Return the best by ``ranking``, and the place of the first demand that any entry meets; all asked at once."""
-        together = MultiSearch(using=self._client, index=self._index)
+    def opening(
+        self, ranking: Part | None, limit: int, demands: Sequence[Part], ahead: Ahead | None = None
+    ) -> tuple[list[Hit], int | None]:
+        """Return the best by ``ranking``, and the place of the first demand that any entry meets.
+
+        All is asked at once, the first page and its counts along with it: most questions cost one way to the server.
+        """
+        asked: dict[str, Search] = {}
         if ranking is not None:
-            together = together.add(self._search(ranking, limit))
+            asked["best"] = self._search(ranking, limit)
+        if ahead is not None:
+            asked["page"] = self._search(ahead.page, FIRST_PAGE, newest_first=ahead.newest_first)
+            asked["counted"] = self._tallying(ahead.counted)
         # A demand alone is met or nothing is.
-        for demand in demands if len(demands) > 1 else ():
-            together = together.add(self._any(demand))
-        if ranking is None and len(demands) <= 1:
+        asked |= {f"demand {place}": self._any(demand) for place, demand in enumerate(demands) if len(demands) > 1}
+        if not asked:
             return [], 0
+        together = MultiSearch(using=self._client, index=self._index)
+        for search in asked.values():
+            together = together.add(search)
         with translated():
-            answers = [one.to_dict() for one in together.execute()]
-        best = _hits(answers.pop(0)) if ranking is not None else []
-        met = (place for place, answer in enumerate(answers) if answer["hits"]["total"]["value"])
-        return best, next(met, None)
+            answers = dict(zip(asked, (one.to_dict() for one in together.execute()), strict=True))
+        if ahead is not None:
+            self._ahead = (ahead.page, ahead.newest_first, _hits(answers["page"]))
+            self._tallies[ahead.counted] = _tally(answers["counted"])
+        met = [
+            place
+            for place in range(len(demands))
+            if len(demands) == 1 or answers[f"demand {place}"]["hits"]["total"]["value"]
+        ]
+        return _hits(answers["best"]) if ranking is not None else [], met[0] if met else None
 
     def ranked(self, plan: Part, limit: int, total: int) -> list[tuple[int, float]]:
         """Return key and score of the best, or of the newest."""
@@ -65,13 +86,14 @@ class Asking:
     def tally(self, plan: Part) -> Tally:
         """Return the counts of what matches: of all, and of every value of every facet, in one pass."""
         if plan not in self._tallies:
-            search = self._bare().query(only_matching(plan))[0:0].extra(track_total_hits=True)
-            search.aggs.bucket("values", A("terms", field=FACETS, size=FACET_VALUES))
             with translated():
-                found = search.execute().to_dict()
-            counts = {bucket["key"]: bucket["doc_count"] for bucket in found["aggregations"]["values"]["buckets"]}
-            self._tallies[plan] = Tally(found["hits"]["total"]["value"], counts)
+                self._tallies[plan] = _tally(self._tallying(plan).execute().to_dict())
         return self._tallies[plan]
+
+    def _tallying(self, plan: Part) -> Search:
+        search = self._bare().query(only_matching(plan))[0:0].extra(track_total_hits=True)
+        search.aggs.bucket("values", A("terms", field=FACETS, size=FACET_VALUES))
+        return search
 
     def _bare(self) -> Search:
         return Search(using=self._client, index=self._index)
@@ -88,3 +110,8 @@ class Asking:
 
 def _hits(answer: dict[str, Any]) -> list[Hit]:
     return [Hit(from_stored(hit["_source"]["stored"])[0], float(hit["_score"] or 0)) for hit in answer["hits"]["hits"]]
+
+
+def _tally(answer: dict[str, Any]) -> Tally:
+    counts = {bucket["key"]: bucket["doc_count"] for bucket in answer["aggregations"]["values"]["buckets"]}
+    return Tally(answer["hits"]["total"]["value"], counts)

@@ -92,6 +92,14 @@ STEPS = (
         live=True,
     ),
     Step(
+        "related",
+        "Tìm tin liên quan",
+        "Working out related pages",
+        ("relink", "--verbosity=0"),
+        (RUN_LOCK, "search/related/*.py", "search/similar.py"),
+        ("DATABASE_URL", "SEARCH_INDEX_DIR", "ELASTICSEARCH_URL"),
+    ),
+    Step(
         "static",
         "Gom các tệp tĩnh",
         "Collecting static files",

@@ -174,6 +174,8 @@ class EditView(ActView):
 
     def act(self, comment: Comment, given: dict[str, Any]) -> str:
         """Propose it."""
+        if comment.state in (State.WITHDRAWN, State.ERASED):
+            raise NotAllowed(_("Người viết đã rút ý kiến này."))
         edit = editing.propose(
             comment,
             actor=self.request.user,

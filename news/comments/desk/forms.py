@@ -33,6 +33,8 @@ USUAL = {
     State.HELD: Reason.FIT,
 }
 """The reason a step has when none is given; the others need one."""
+GRANTED = (State.HELD, State.PUBLISHED, State.PUBLISHED_EDITED, State.HIDDEN)
+"""Where an appeal that is granted may lead."""
 
 
 class DeskForm(forms.Form):
@@ -86,6 +88,8 @@ class DecisionForm(DeskForm):
             self.add_error("reason", _("Chọn một lý do trong danh sách."))
         elif to == State.RETURNED and not values.get("note_public"):
             self.add_error("note_public", _("Viết cho người gửi biết cần sửa gì."))
+        elif reason == Reason.OTHER and not values.get("note_public"):
+            self.add_error("note_public", _("Chọn “Khác” thì ghi rõ lý do."))
         return {**values, "to": to, "reason": reason}
 
     def buttons(self) -> list[dict[str, str]]:
@@ -135,7 +139,9 @@ class AppealForm(DeskForm):
         granted = [
             (one.value, f"{_('Chấp nhận')}: {str(VERBS[one]).lower()}")
             for one in next_states(comment)
-            if one != comment.state and (one != State.PUBLISHED_EDITED or comment.proposed is not None)
+            if one in GRANTED
+            and one != comment.state
+            and (one != State.PUBLISHED_EDITED or comment.proposed is not None)
         ]
         self.fields["outcome"].choices = [*granted, ("refused", _("Giữ nguyên quyết định"))]
 

@@ -48,7 +48,8 @@ class DeskMenuItem(SubmenuMenuItem):
         component = super().render_component(request)
         count = waiting(request.user) if may(request.user, LOOK) else 0
         if count:
-            component.label = f"{self.label} ({count})"
+            # In front: the sidebar cuts long names off at their end.
+            component.label = f"({count}) {self.label}"
         return component
 
 

@@ -89,17 +89,18 @@ class PortalStaticStorage(CompressedManifestStaticFilesStorage):
 
     @staticmethod
     def _with_joined_entry(paths: dict[str, Any]) -> dict[str, Any]:
+        parts: set[str] = set()
+
         def read(name: str) -> str:
             if name not in paths:
                 raise FileNotFoundError(name)
+            parts.add(name)
             storage, path = paths[name]
             with storage.open(path) as file:
                 return file.read().decode("utf-8")
 
         memory = InMemoryStorage()
         memory.save(ENTRY, ContentFile(joined(read).encode()))
-        folder = posixpath.dirname(ENTRY) + "/"
-        others = {
-            name: place for name, place in paths.items() if not (name.startswith(folder) and name.endswith(".css"))
-        }
+        # A stylesheet that is not imported (those of the staff side) is published as it is.
+        others = {name: place for name, place in paths.items() if name not in parts}
         return {**others, ENTRY: (memory, ENTRY)}

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 
-from portal.delivery.stylesheets import ENTRY, BrokenStylesheetError, joined, squeezed
+from portal.delivery.stylesheets import ENTRY, BrokenStylesheetError, PortalStaticStorage, joined, squeezed
 
 STATIC = Path(settings.BASE_DIR) / "static"
 
@@ -68,3 +69,10 @@ def test_squeezing_leaves_strings_alone():
     assert squeezed('a::after { content: " ;  { " ; } /* gone */  b , c { color : red ; }') == (
         'a::after{content: " ;  { "}b,c{color : red}'
     )
+
+
+def test_stylesheets_of_the_staff_side_are_published_by_themselves():
+    paths = {path: (storage, path) for finder in get_finders() for path, storage in finder.list([])}
+    kept = PortalStaticStorage._with_joined_entry(paths)
+    assert {"css/portal.css", "css/admin/scores.css", "css/admin/moderation.css"} <= set(kept)
+    assert "css/tokens.css" not in kept

@@ -1,0 +1,32 @@
+"""Ten seconds for taking one's own decision back: who may, and how long still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from django.utils import timezone
+
+from news.comments.models import Comment, Decision, Reason
+from news.comments.states import GRACE
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A decision that can still be taken back, for so many seconds."""
+
+    comment: Comment
+    decision: Decision
+    seconds: int
+
+
+def can_be_undone(asked: str | None, user: Any) -> Undo | None:
+    """Return a comment's last decision (``asked``: its id as an address gives it) if this user may take it back now."""
+    if not asked or not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        return None
+    last = Decision.objects.filter(comment=int(asked)).select_related("comment").last()
+    if last is None or last.actor_id != user.pk or last.reason_code == Reason.UNDONE or not last.from_state:
+        return None
+    left = (last.at + GRACE - timezone.now()).total_seconds()
+    return Undo(last.comment, last, ceil(left)) if left > 0 else None

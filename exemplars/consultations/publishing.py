@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from exemplars.consultations.models import Consultation, DayChange, Extension, Opinion
-from exemplars.consultations.workdays import MINIMUM
 from portal.delivery.purge import purge_when_committed
 
 PUBLISHED, EXTENDED, CONCLUDED = "consultations.published", "consultations.extended", "consultations.concluded"
+
+MINIMUM = 10
+"""Working days for which a list must be shown (Decree 98/2023/NĐ-CP, article 46.2; Decree 152/2025/NĐ-CP, 60.3)."""
 
 
 class Refused(Exception):

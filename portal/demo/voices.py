@@ -12,7 +12,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from exemplars.consultations.models import Candidate, Consultation, DayChange
-from exemplars.consultations.workdays import MINIMUM
+from exemplars.consultations.publishing import MINIMUM
 from exemplars.honours.loading import load_honours
 from exemplars.honours.models import Honour
 from exemplars.registry.models import Exemplar

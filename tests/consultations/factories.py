@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from exemplars.consultations.models import Candidate, Consultation, DayChange
 from exemplars.consultations.opinions import Words, take
-from exemplars.consultations.workdays import MINIMUM
+from exemplars.consultations.publishing import MINIMUM
 from portal.intake.forms import fresh_guard
 from tests.registry.factories import make_honour
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from exemplars.consultations.models import DayChange
-from exemplars.consultations.workdays import MINIMUM, Workdays
+from exemplars.consultations.publishing import MINIMUM
+from portal.vietnamese.workdays import Workdays
 
 PLAIN = Workdays({})
 

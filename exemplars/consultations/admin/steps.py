@@ -16,6 +16,7 @@ from wagtail.admin.widgets import AdminDateInput
 from exemplars.consultations.admin.common import ConsultationView, url_of
 from exemplars.consultations.models import Consultation
 from exemplars.consultations.publishing import (
+    MINIMUM,
     Refused,
     blockers,
     conclude,
@@ -25,7 +26,6 @@ from exemplars.consultations.publishing import (
     extend,
     publish,
 )
-from exemplars.consultations.workdays import MINIMUM
 from portal.vietnamese.text import normalise, squash
 
 

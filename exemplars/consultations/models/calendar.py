@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from exemplars.consultations.workdays import Workdays
+from portal.vietnamese.workdays import Workdays
 
 
 class DayChange(models.Model):

@@ -1,31 +1,21 @@
 """Time as the office counts it: how many working hours lie between two moments.
 
 The office works on weekdays from 7:30 to 11:30 and from 13:00 to 17:00, and not on public holidays (Tết, 30/4, 1/5,
-2/9 … by the calendar of the ``holidays`` package): eight hours a day.
+2/9 …): eight hours a day.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import datetime, time, timedelta
 
-import holidays
 from django.utils import timezone
+
+from portal.vietnamese.workdays import Workdays
 
 SESSIONS = ((time(7, 30), time(11, 30)), (time(13, 0), time(17, 0)))
 DAY = timedelta(hours=8)
-SATURDAY = 5
-
-
-@lru_cache(maxsize=8)
-def _off(year: int) -> frozenset[date]:
-    """Return the public holidays of a year."""
-    return frozenset(holidays.country_holidays("VN", years=year))
-
-
-def is_working_day(day: date) -> bool:
-    """Tell whether the office works on a day."""
-    return day.weekday() < SATURDAY and day not in _off(day.year)
+CALENDAR = Workdays({})
+"""Without the days the Prime Minister swaps: what is promised to readers may be kept a day early."""
 
 
 def worked(start: datetime, end: datetime) -> timedelta:
@@ -33,7 +23,7 @@ def worked(start: datetime, end: datetime) -> timedelta:
     begin, finish = timezone.localtime(start), timezone.localtime(end)
     total, day = timedelta(), begin.date()
     while day <= finish.date():
-        if is_working_day(day):
+        if CALENDAR.is_workday(day):
             for opens, closes in SESSIONS:
                 first = max(begin, datetime.combine(day, opens, begin.tzinfo))
                 last = min(finish, datetime.combine(day, closes, begin.tzinfo))

@@ -13,8 +13,6 @@ from functools import cache
 
 from holidays.countries import VN
 
-MINIMUM = 10
-"""Working days for which a list must be shown (Decree 98/2023/NĐ-CP, article 46.2; Decree 152/2025/NĐ-CP, 60.3)."""
 LAST_YEAR = 2100
 ONE_DAY = timedelta(days=1)
 

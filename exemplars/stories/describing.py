@@ -12,7 +12,7 @@ from exemplars.registry.models import Exemplar
 from exemplars.registry.views.page import conferrals_of
 from news.bulletins.neighbours import older_in_section
 from portal.base.models import PortalImage
-from search.related.shown import related_rows
+from search.related.shown import related_with
 
 if TYPE_CHECKING:
     from exemplars.stories.models import StoryPage
@@ -61,7 +61,8 @@ def story_context(page: StoryPage, *, previewed: bool = False) -> dict[str, Any]
     """
     subjects = subjects_of(page, previewed=previewed)
     prefetch_related_objects([*page.images_to_cut(), *portraits_of(page)], "renditions")
-    return {"subjects": subjects, "related": related_rows(page), "older": older_in_section(page)}
+    related, older = related_with(page, older_in_section(page))
+    return {"subjects": subjects, "related": related, "older": older}
 
 
 def structured_data(page: StoryPage, context: dict[str, Any]) -> dict[str, Any]:

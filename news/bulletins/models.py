@@ -12,13 +12,12 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
-from news.bulletins.neighbours import older_in_section, previewed_rows
+from news.bulletins.neighbours import neighbours
 from portal.base.blocks import BodyBlock
 from portal.base.fields import BodyField
 from portal.base.models import BasePage
 from portal.vietnamese.names import sort_key
 from portal.vietnamese.slug import slugify_vi
-from search.related.shown import related_rows
 
 
 class Topic(models.Model):
@@ -109,10 +108,7 @@ class BulletinPage(BasePage):
         """Add topics, related articles and the older ones of the section."""
         context = super().get_context(request, *args, **kwargs)
         context["topics"] = list(self.topics.all())
-        previewed = getattr(request, "is_preview", False)
-        context["related"] = previewed_rows(self) if previewed else related_rows(self)
-        context["older"] = older_in_section(self)
-        return context
+        return context | neighbours(self, previewed=getattr(request, "is_preview", False))
 
 
 class RelatedPin(Orderable):

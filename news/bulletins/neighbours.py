@@ -1,4 +1,4 @@
-"""The lists under an article: what an editor is pinning, and what the section carried before it."""
+"""The lists under an article: what else to read, and what the section carried before it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from portal.base.models import BasePage
+from portal.base.models.pages import BasePageQuerySet
+from search.related.shown import related_with
 
 if TYPE_CHECKING:
     from news.bulletins.models import BulletinPage
@@ -24,10 +26,16 @@ def previewed_rows(page: BulletinPage) -> list[BasePage]:
     return found
 
 
-def older_in_section(page: BulletinPage, count: int = OLDER_COUNT) -> list[BasePage]:
+def older_in_section(page: BulletinPage, count: int = OLDER_COUNT) -> BasePageQuerySet:
     """Return the articles of the same section shown before this one, newest first (“Các tin đã đưa”)."""
     if page.section_id is None or page.display_date is None:
-        return []
+        return BasePage.objects.none()
     before = Q(display_date__lt=page.display_date) | Q(display_date=page.display_date, pk__lt=page.pk or 0)
-    cards = BasePage.objects.public_rows().filter(before, section_id=page.section_id)
-    return list(cards.exclude(pk=page.pk).newest_first()[:count])
+    rows = BasePage.objects.public_rows().filter(before, section_id=page.section_id)
+    return rows.exclude(pk=page.pk).newest_first()[:count]
+
+
+def neighbours(page: BulletinPage, *, previewed: bool = False) -> dict[str, list[BasePage]]:
+    """Return the two lists of an article, ``related`` and ``older``: in one query, but for previews."""
+    related, older = related_with(page, older_in_section(page))
+    return {"related": previewed_rows(page) if previewed else related, "older": older}

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 
-from news.documents.addresses import library_address
+from news.documents.addresses import learn_library_address, library_address
 from news.documents.library.ways import ways_from
 from news.documents.models.citation import Citation
 from news.documents.models.official import DocumentRelation, OfficialDocument
@@ -41,6 +41,7 @@ def detail(request: HttpRequest, slug: str, way: list[dict[str, str]]) -> dict[s
 
     `way` is the breadcrumb of the library.
     """
+    learn_library_address(request)
     documents = OfficialDocument.objects.for_listing().prefetch_related("co_issuers")
     document = documents.filter(slug=slug).first()
     if document is None:

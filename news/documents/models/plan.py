@@ -62,10 +62,12 @@ class PlanPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add document, targets, milestones, files, a count of milestones done and the other documents cited."""
+        from news.documents.addresses import learn_library_address
         from news.documents.citations.shown import cited_documents
         from search.related.shown import related_rows
 
         context = super().get_context(request, *args, **kwargs)
+        learn_library_address(request)
         milestones = list(self.milestones.all())
         context["targets"] = list(self.targets.all())
         context["milestones"] = milestones

@@ -57,7 +57,7 @@ class OpinionForm(GuardedForm):
         label=gettext_lazy("Địa chỉ"),
         most=250,
         least=5,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:

@@ -227,6 +227,7 @@ MOVES: dict[str, Callable[[Exemplar, Exemplar], None]] = {
     "consents": _move_rows("consents"),
     "evidence": _move_rows("evidence"),
     "candidacies": _move_rows("candidacies"),
+    "nominations": _move_rows("nominations"),
 }
 STAYING = {
     # The log of a dossier stays with it; the survivor's page shows both (exemplars.registry.admin.decisions).

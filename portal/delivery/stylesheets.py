@@ -1,9 +1,9 @@
-"""One stylesheet for the reader, many small ones for us.
+"""Few stylesheets for the reader, many small ones for us.
 
 ``static/css/portal.css`` imports one file per component, which browsers understand as it stands: there is no
 build step. When static files are collected, the storage below puts the imported files in place of the
 ``@import`` lines of the copy that readers get, so that a page costs one request instead of thirty. The order of
-layers and files is the one written in ``portal.css``, and only there.
+layers and files is the one written in ``portal.css``. ``rooms.css`` does the same for rooms that need more.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from django.core.files.storage import InMemoryStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 ENTRY = "css/portal.css"
+ENTRIES = (ENTRY, "css/rooms.css")
 
 _IMPORT = re.compile(r'@import url\("(?P<url>[^"]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?(?P<media>[^;]*);')
 _URL = re.compile(r'url\("(?P<url>(?!data:|https?:|/)[^"]+)"\)')
@@ -82,13 +83,13 @@ class PortalStaticStorage(CompressedManifestStaticFilesStorage):
     """Hashed, compressed static files, the stylesheet in one piece."""
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
-        """Join the stylesheet, then hash and compress as usual; the joined parts are not published twice."""
-        if ENTRY in paths and not dry_run:
-            paths = self._with_joined_entry(paths)
+        """Join the stylesheets, then hash and compress as usual; the joined parts are not published twice."""
+        if not dry_run:
+            paths = self._with_joined_entries(paths)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
     @staticmethod
-    def _with_joined_entry(paths: dict[str, Any]) -> dict[str, Any]:
+    def _with_joined_entries(paths: dict[str, Any]) -> dict[str, Any]:
         parts: set[str] = set()
 
         def read(name: str) -> str:
@@ -100,7 +101,9 @@ class PortalStaticStorage(CompressedManifestStaticFilesStorage):
                 return file.read().decode("utf-8")
 
         memory = InMemoryStorage()
-        memory.save(ENTRY, ContentFile(joined(read).encode()))
+        entries = [name for name in ENTRIES if name in paths]
+        for name in entries:
+            memory.save(name, ContentFile(joined(read, name).encode()))
         # A stylesheet that is not imported (those of the staff side) is published as it is.
         others = {name: place for name, place in paths.items() if name not in parts}
-        return {**others, ENTRY: (memory, ENTRY)}
+        return {**others, **{name: (memory, name) for name in entries}}

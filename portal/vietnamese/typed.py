@@ -107,8 +107,13 @@ def _syllable(letters: list[str], tone: str, word: str) -> str | None:
         return None
     marked = [at for at, letter in enumerate(letters) if letter in "ăâêôơư"]
     place = marked[-1] if marked else place
-    found = same_tone(nfc("".join([*letters[:place], _with(letters[place], tone[:1]), *letters[place + 1 :]])))
-    return found if found != word and is_syllable(found) else None
+    toned = "".join([*letters[:place], _with(letters[place], tone[:1]), *letters[place + 1 :]])
+    # One key stands for both horns (trường), or for the second alone where nothing follows (thuở).
+    for spelt in (nfc(toned), nfc(toned).replace("ư", "u", 1)):
+        found = same_tone(spelt)
+        if found != word and is_syllable(found):
+            return found
+    return None
 
 
 def _with(letter: str, tone: str) -> str:

@@ -12,6 +12,8 @@ const suggesting = (form) => {
     return element;
   };
   list.hidden = true;
+  // A search field is a searchbox for ever; only one of text may become a combobox (ARIA in HTML).
+  box.type = "text";
   set(list, { id: `${box.id}-goi-y`, class: "suggestions", role: "listbox", "aria-label": box.labels[0].textContent });
   set(status, { class: "visually-hidden", role: "status" });
   set(box, { role: "combobox", "aria-expanded": false, "aria-controls": list.id, "aria-autocomplete": "list" });

@@ -36,4 +36,4 @@ def test_others_decide_nothing_about_comments(role) -> None:
 @pytest.mark.parametrize("role", [MODERATOR, LEAD_MODERATOR], ids=lambda role: role.name)
 def test_nobody_who_decides_manages_users(role) -> None:
     held = Group.objects.get(name=role.name).permissions.values_list("content_type__app_label", "codename")
-    assert {app for app, _name in held} <= {"comments", "wagtailadmin"}
+    assert {app for app, _name in held} <= {"comments", "polls", "wagtailadmin"}

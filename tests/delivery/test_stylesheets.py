@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 
-from portal.delivery.stylesheets import ENTRY, BrokenStylesheetError, PortalStaticStorage, joined, squeezed
+from portal.delivery.stylesheets import ENTRIES, ENTRY, BrokenStylesheetError, PortalStaticStorage, joined, squeezed
 
 STATIC = Path(settings.BASE_DIR) / "static"
 
@@ -17,12 +17,11 @@ def read_static(name: str) -> str:
 
 
 def test_every_stylesheet_is_imported_once():
-    entry = read_static(ENTRY)
-    written = re.findall(r'@import url\("([^"]+)"\)', entry)
+    written = re.findall(r'@import url\("([^"]+)"\)', "".join(map(read_static, ENTRIES)))
     # The staff side's own are loaded by the pages that need them.
     files = [path.relative_to(STATIC / "css") for path in (STATIC / "css").rglob("*.css")]
     present = {path.as_posix() for path in files if path.parts[0] != "admin"}
-    assert sorted(written) == sorted(present - {"portal.css"})
+    assert sorted(written) == sorted(present - {"portal.css", "rooms.css"})
 
 
 def test_joined_stylesheet_keeps_rules_and_order():
@@ -73,6 +72,6 @@ def test_squeezing_leaves_strings_alone():
 
 def test_stylesheets_of_the_staff_side_are_published_by_themselves():
     paths = {path: (storage, path) for finder in get_finders() for path, storage in finder.list([])}
-    kept = PortalStaticStorage._with_joined_entry(paths)
+    kept = PortalStaticStorage._with_joined_entries(paths)
     assert {"css/portal.css", "css/admin/scores.css", "css/admin/moderation.css"} <= set(kept)
     assert "css/tokens.css" not in kept

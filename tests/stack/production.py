@@ -156,8 +156,8 @@ class Production:
             return 0
 
     def wait_until_idle(self) -> None:
-        """Return when the worker has done everything it was given."""
-        wait_until(lambda: self.shell(WAITING).strip() == "0")
+        """Return when the worker has done everything it was given; what failed is tried again a minute later."""
+        wait_until(lambda: self.shell(WAITING).strip() == "0", 4 * SECONDS_TO_START)
 
     def start(self, name: str, command: list[str], **options: Any) -> None:
         """Start a part whose output goes to ``log/NAME``."""

@@ -86,8 +86,9 @@ def _tell(pk: int, found: Iterable[Candidate]) -> None:
     Neighbours it had before and has no more forget it. So a publish costs the same whatever its neighbours are.
     """
     near = {one.page: one for one in found}
-    mutual = RelatedLink.objects.filter(related_id=pk, pinned=False)
-    mutual.exclude(page_id__in=near).delete()
+    lost = RelatedLink.objects.filter(related_id=pk, pinned=False).exclude(page_id__in=near)
+    poorer = list(lost.values_list("page_id", flat=True))
+    lost.delete()
     pinned_there = set(RelatedLink.objects.filter(related_id=pk, pinned=True).values_list("page_id", flat=True))
     banned = set(RelatedBan.objects.filter(related_id=pk).values_list("page_id", flat=True))
     RelatedLink.objects.bulk_create(
@@ -97,6 +98,14 @@ def _tell(pk: int, found: Iterable[Candidate]) -> None:
         update_fields=["score", "reason", "fact"],
     )
     _trim(near)
+    _refill(poorer)
+
+
+def _refill(pages: Collection[int]) -> None:
+    """Work out anew the lists that lost their last link: of many texts alike each shows one, and not the same one."""
+    filled = RelatedLink.objects.filter(page_id__in=pages).values("page_id")
+    for page in BasePage.objects.live().public().filter(pk__in=pages).exclude(pk__in=filled).specific():
+        relate(page, tell_neighbours=False)
 
 
 def _trim(pages: Collection[int]) -> None:

@@ -78,7 +78,8 @@ def scan_waiting() -> int:
 
 def drafts(keys: Iterable[str]) -> list[Attachment]:
     """Return the drafts of a form by their keys, in the order they were sent; others are left out."""
-    return list(Attachment.objects.filter(nomination=None, key__in=list(keys)[: 2 * MOST]))
+    known = [key for key in keys if key.isascii() and key.isprintable()]
+    return list(Attachment.objects.filter(nomination=None, key__in=known[: 2 * MOST]))
 
 
 def drafts_are_full() -> bool:

@@ -14,6 +14,7 @@ from portal.intake.words import Refused, clean
 
 FASTEST = 3
 """Seconds in which nobody reads, thinks and writes."""
+LONGEST_KEY = 32
 LONGEST = 24 * 60 * 60
 """Seconds after which a form is shown anew, with what was written in it."""
 
@@ -55,7 +56,7 @@ class GuardedForm(forms.Form):
     kept; ``trapped`` is no error, for a browser may have filled in what no person sees: keep it for a person to judge.
     """
 
-    submit_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+    submit_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_KEY)
     opened = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
     website = forms.Field(label=_("Để trống ô này"), widget=_Trap, required=False)
 
@@ -109,6 +110,12 @@ def fresh_guard(at: int | None = None) -> dict[str, str]:
     """Return a new ``submit_key`` and the signed moment of opening (seconds, now by default)."""
     key = secrets.token_hex(16)
     return {"submit_key": key, "opened": _signer().sign(f"{key}:{int(time.time()) if at is None else at}")}
+
+
+def posted_key(data: Any) -> str:
+    """Return the ``submit_key`` in what was posted; empty for what no form of ours ever held."""
+    key = data.get("submit_key", "")
+    return key if key.isascii() and key.isalnum() and len(key) <= LONGEST_KEY else ""
 
 
 def _signer() -> signing.Signer:

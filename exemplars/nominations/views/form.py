@@ -18,6 +18,7 @@ from exemplars.nominations.addresses import opened
 from exemplars.nominations.forms import NO_SUCH_PLACE, NominationForm
 from exemplars.nominations.models import Attachment, Nomination
 from exemplars.nominations.sending import Contact, submit
+from portal.intake.forms import posted_key
 from portal.intake.guard import reader_form
 from portal.intake.limits import Limit, take
 from portal.intake.network import Period, network_hash
@@ -49,7 +50,7 @@ def nomination_form(request: HttpRequest) -> HttpResponse:
         problem = _("Các tệp nặng hơn 50 MB. Hãy gửi ít tệp hơn, hoặc thu nhỏ ảnh rồi chọn lại.")
         return _show(request, NominationForm(), Files(problems=[problem]), status=413)
     form = NominationForm(request.POST)
-    sent_before = Nomination.objects.filter(submit_key=request.POST.get("submit_key", "")[:32]).first()
+    sent_before = Nomination.objects.filter(submit_key=posted_key(request.POST)).first()
     if sent_before is not None:
         return _to_receipt(sent_before)
     files = _take_files(request)

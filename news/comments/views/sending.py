@@ -18,6 +18,7 @@ from news.comments.models.comment import MAX_DEPTH
 from news.comments.policy import standing
 from portal.base.models import BasePage
 from portal.intake.agents import ua_class
+from portal.intake.forms import posted_key
 from portal.intake.guard import reader_form
 from portal.intake.network import Period, network_hash
 from portal.intake.receipts import token_for
@@ -60,7 +61,7 @@ def _parent(request: HttpRequest, page: BasePage) -> Comment | None:
 
 def _take(request: HttpRequest, page: BasePage, parent: Comment | None) -> HttpResponse:
     form = CommentForm(request.POST)
-    known = pipeline.stored(request.POST.get("submit_key", "").replace("\0", "")[:32])
+    known = pipeline.stored(posted_key(request.POST))
     form.is_valid()
     if known is not None:
         return _sent_before(request, page, parent, form, known)

@@ -1,4 +1,5 @@
-/* Suggestions below a search box: a combobox with a listbox (ARIA 1.2). Without this the boxes are plain forms.
+/* Suggestions below a search box: a combobox with a listbox (ARIA 1.2). Without this the boxes are plain forms; theme.js
+   fetches it when somebody reaches for one.
    On a page of results it also says, once, that the question was asked. */
 
 const suggesting = (form) => {
@@ -79,6 +80,8 @@ const suggesting = (form) => {
   // The box keeps the focus while an option is pressed.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", ({ target }) => location.assign(target.closest("li").dataset.url));
+  // Somebody quick may have typed before this was here.
+  if (document.activeElement === box && box.value) ask();
 };
 
 document.querySelectorAll("[data-suggest]").forEach(suggesting);

@@ -36,6 +36,12 @@
   if (["1", "2", "3"].includes(size)) root.dataset.size = size;
 
   document.addEventListener("DOMContentLoaded", show);
+  // What few readers use is fetched when one reaches for it.
+  const reach = ({ target }) => {
+    const part = target.closest?.("[data-module]");
+    if (part) import(part.dataset.module).catch(() => { /* it works without */ });
+  };
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, reach);
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-theme-choice], [data-theme-toggle], [data-size-choice], [data-size-step]");
     if (!button) return;

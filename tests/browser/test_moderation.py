@@ -74,8 +74,9 @@ def signed_in(site: ServedSite) -> Callable[[Page, str], Page]:
         page.goto(f"{site.url}/quan-tri/login/?next={DESK}")
         page.fill("[name=username]", username)
         page.fill("[name=password]", PASSWORD)
-        page.click("form button[type=submit]")
-        page.wait_for_url(f"**{DESK}")
+        with page.expect_navigation(wait_until="commit"):
+            page.press("[name=password]", "Enter")
+        page.goto(f"{site.url}{DESK}")
         return page
 
     return sign_in

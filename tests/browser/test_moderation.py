@@ -83,9 +83,13 @@ def signed_in(site: ServedSite) -> Callable[[Page, str], Page]:
 
 
 def _apart(page: Page) -> float:
-    """Return how far the second card stands below the first, which is published."""
-    first, second = (page.locator("[data-card]").nth(number).bounding_box() for number in (0, 1))
-    return second["y"] - first["y"]
+    """Return how far the second card stands below the first, measured at one moment: the page may be scrolling."""
+    return page.evaluate(
+        """() => {
+            const [first, second] = document.querySelectorAll("[data-card]");
+            return second.getBoundingClientRect().top - first.getBoundingClientRect().top;
+        }"""
+    )
 
 
 def test_thirty_decisions_by_keyboard_alone(

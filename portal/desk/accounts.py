@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from portal.desk.roles import CURATOR, EDITOR, LEAD_MODERATOR, MODERATOR, PUBLISHER
+from portal.desk.roles import ASSISTANT, CURATOR, EDITOR, LEAD_MODERATOR, MODERATOR, PUBLISHER
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ ACCOUNTS = (
     ("bien-tap", "Biên tập", "Viên", EDITOR),
     ("thu-ky", "Thư ký", "Tòa soạn", PUBLISHER),
     ("tuyen-giao", "Cán bộ", "Tuyên giáo", CURATOR),
+    ("cong-tac", "Cộng tác", "Viên", ASSISTANT),
     ("kiem-duyet", "Kiểm duyệt", "Viên", MODERATOR),
     ("truong-ban", "Trưởng ban", "Kiểm duyệt", LEAD_MODERATOR),
 )

@@ -46,7 +46,8 @@ CONSULTATIONS = (
     *(f"{action}_{model}" for model in ("consultation", "daychange") for action in ("view", "add", "change")),
     *("publish_consultation", "read_opinion", "delete_daychange"),
 )
-MODERATING = ("decide_comment", "answer_comment", "view_wordrule")
+ASSISTING = ("assist_comment", "view_wordrule")
+MODERATING = (*ASSISTING, "decide_comment", "answer_comment")
 LEADING = (
     *("approve_large_edit", "decide_appeal", "erase_comment"),
     *(f"{action}_wordrule" for action in ("add", "change", "delete")),
@@ -89,9 +90,11 @@ PUBLISHER = Role(
 CURATOR = Role(
     gettext_noop("Tuyên giáo và Dân vận"), ("add",), (*DOCUMENTS, *REGISTRY, *NOMINATIONS, *CONSULTATIONS, *VIEWS)
 )
+ASSISTANT = Role(gettext_noop("Cộng tác viên kiểm duyệt"), (), ASSISTING, files=False)
+"""Takes comments and proposes edits; decides about none."""
 MODERATOR = Role(gettext_noop("Kiểm duyệt viên"), (), (*MODERATING, *JUDGING), files=False)
 LEAD_MODERATOR = Role(gettext_noop("Trưởng ban kiểm duyệt"), (), (*MODERATING, *LEADING, *JUDGING), files=False)
-ROLES = (EDITOR, PUBLISHER, CURATOR, MODERATOR, LEAD_MODERATOR)
+ROLES = (EDITOR, PUBLISHER, CURATOR, ASSISTANT, MODERATOR, LEAD_MODERATOR)
 
 WORKFLOW = gettext_noop("Duyệt tin bài")
 

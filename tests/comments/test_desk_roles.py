@@ -1,4 +1,4 @@
-"""Who may do what at the desk: every view, every method, six kinds of visitor.
+"""Who may do what at the desk: every view, every method, seven kinds of visitor.
 
 "login" is sent to the login page, "refused" to the admin's first page with a message. A view of the desk that is not in
 the table fails the test. Forms are sent without any data: 422 is a form that says what is missing.
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from news.comments.desk.viewsets import DeskViewSet
 from news.comments.models import Comment, Sanction, ThreadPolicy, WordRule
-from portal.desk.roles import CURATOR, EDITOR, LEAD_MODERATOR, MODERATOR, PUBLISHER
+from portal.desk.roles import ASSISTANT, CURATOR, EDITOR, LEAD_MODERATOR, MODERATOR, PUBLISHER
 from tests.comments.factories import send
 from tests.factories import make_user
 
@@ -26,14 +26,15 @@ NOBODY = "refused refused refused refused"
 LOOK, SEND = "200 405 405 405", "405 422 405 405"
 FORM = "200 200 200 405"
 """A form of Wagtail's: Django takes PUT for POST there; without data neither saves anything."""
-BOTH, LEAD = ("moderator", "lead"), ("lead",)
+ALL, BOTH, LEAD = ("assistant", "moderator", "lead"), ("moderator", "lead"), ("lead",)
 DESK = {
-    **dict.fromkeys(("index", "queue", "counts", "one"), (BOTH, LOOK)),
-    **dict.fromkeys(("many", "decide", "undo", "claim", "release", "edit", "choose", "answer"), (BOTH, SEND)),
+    **dict.fromkeys(("index", "queue", "counts", "one"), (ALL, LOOK)),
+    **dict.fromkeys(("claim", "release", "edit"), (ALL, SEND)),
+    **dict.fromkeys(("many", "decide", "undo", "choose", "answer"), (BOTH, SEND)),
     **dict.fromkeys(("appeal", "hold", "erase"), (LEAD, SEND)),
 }
 SETTINGS = {
-    "wordrule": (BOTH, LEAD),
+    "wordrule": (ALL, LEAD),
     "threadpolicy": (LEAD, LEAD),
     "sanction": (LEAD, LEAD),
 }
@@ -47,6 +48,7 @@ def visitors() -> dict[str, Client]:
         "editor": EDITOR,
         "publisher": PUBLISHER,
         "curator": CURATOR,
+        "assistant": ASSISTANT,
         "moderator": MODERATOR,
         "lead": LEAD_MODERATOR,
     }

@@ -46,7 +46,7 @@ def _read_until(process: subprocess.Popen[str], words: str) -> str:
 def test_first_start_prints_each_account_once(prepared_site: Path) -> None:
     """Four accounts, one for each role, with their passwords."""
     printed = (prepared_site / "complete").read_text()
-    for username in ("quan-tri", "bien-tap", "thu-ky", "tuyen-giao", "kiem-duyet"):
+    for username in ("quan-tri", "bien-tap", "thu-ky", "tuyen-giao", "cong-tac", "kiem-duyet"):
         assert printed.count(f" {username} ") == 1
 
 

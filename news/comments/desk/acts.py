@@ -20,6 +20,7 @@ from news.comments.desk.common import (
     ALL,
     ANSWER,
     APPEAL,
+    ASSIST,
     DECIDE,
     ERASE,
     JUST_DECIDED,
@@ -144,6 +145,8 @@ class UndoView(ActView):
 class ClaimView(ActView):
     """Opening a comment for work: others see that, for ten minutes."""
 
+    permission = ASSIST
+
     def act(self, comment: Comment, given: dict[str, Any]) -> str:
         """Claim it, or for ten minutes more."""
         claims.claim(comment, self.request.user)
@@ -156,6 +159,8 @@ class ClaimView(ActView):
 
 class ReleaseView(ActView):
     """Letting a comment go for others to take."""
+
+    permission = ASSIST
 
     def act(self, comment: Comment, given: dict[str, Any]) -> str:
         """Release it; what is somebody else's by now stays so."""
@@ -170,7 +175,7 @@ class ReleaseView(ActView):
 class EditView(ActView):
     """An edit, kept beside the reader's words until somebody decides to publish it."""
 
-    form_class, form_name = forms.EditForm, "edit_form"
+    form_class, form_name, permission = forms.EditForm, "edit_form", ASSIST
 
     def act(self, comment: Comment, given: dict[str, Any]) -> str:
         """Propose it."""

@@ -30,7 +30,8 @@ QUEUE = "hang"
 JUST_DECIDED = "vua"
 """Name of the parameter that says which comment was just decided about."""
 
-LOOK = DECIDE = "decide_comment"
+LOOK = ASSIST = "assist_comment"
+DECIDE = "decide_comment"
 ANSWER = "answer_comment"
 APPEAL, ERASE, SANCTION = "decide_appeal", "erase_comment", "add_sanction"
 

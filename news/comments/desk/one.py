@@ -12,6 +12,7 @@ from news.comments.desk import forms
 from news.comments.desk.common import (
     ANSWER,
     APPEAL,
+    ASSIST,
     DECIDE,
     ERASE,
     JUST_DECIDED,
@@ -54,10 +55,11 @@ def _forms_for(user: Any, comment: Comment, original: CommentRevision, bound: di
     if comment.state == State.ERASED:
         return {}
     offered: dict[str, Any] = {"plain": forms.PlainStepForm(comment=comment)}
-    if may(user, DECIDE):
+    if may(user, ASSIST):
         wording = comment.proposed if comment.proposed and comment.proposed.n > original.n else original
-        offered["decision"] = forms.DecisionForm(comment=comment)
         offered["edit_form"] = forms.EditForm(comment=comment, initial={"name": wording.name, "body": wording.body})
+    if may(user, DECIDE):
+        offered["decision"] = forms.DecisionForm(comment=comment)
         if comment.state in PUBLIC and comment.parent_id is None:
             offered["choose"] = forms.ChooseForm(comment=comment, initial={"chosen": not comment.chosen})
     if may(user, APPEAL) and open_appeal(comment):

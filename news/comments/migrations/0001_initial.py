@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ý kiến',
                 'verbose_name_plural': 'ý kiến',
-                'permissions': [('decide_comment', 'Duyệt ý kiến'), ('approve_large_edit', 'Duyệt bản biên tập thay đổi nhiều'), ('decide_appeal', 'Giải quyết khiếu nại'), ('erase_comment', 'Xóa dữ liệu của người viết'), ('answer_comment', 'Trả lời thay cơ quan')],
+                'permissions': [('assist_comment', 'Xem hàng chờ, nhận và biên tập ý kiến'), ('decide_comment', 'Duyệt ý kiến'), ('approve_large_edit', 'Duyệt bản biên tập thay đổi nhiều'), ('decide_appeal', 'Giải quyết khiếu nại'), ('erase_comment', 'Xóa dữ liệu của người viết'), ('answer_comment', 'Trả lời thay cơ quan')],
             },
         ),
         migrations.CreateModel(

@@ -101,6 +101,7 @@ class Comment(models.Model):
         verbose_name = _("ý kiến")
         verbose_name_plural = _("ý kiến")
         permissions: ClassVar[list] = [
+            ("assist_comment", _("Xem hàng chờ, nhận và biên tập ý kiến")),
             ("decide_comment", _("Duyệt ý kiến")),
             ("approve_large_edit", _("Duyệt bản biên tập thay đổi nhiều")),
             ("decide_appeal", _("Giải quyết khiếu nại")),

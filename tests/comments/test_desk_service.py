@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.comments.desk.service import BAD, CAREFUL, GOOD, service
-from news.comments.desk.worktime import worked
 from news.comments.models import Comment, Decision
+from news.comments.worktime import worked
 from tests.comments.factories import moderator, publish, send
 from tests.factories import make_bulletin, moment
 

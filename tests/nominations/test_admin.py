@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -18,6 +19,8 @@ from exemplars.nominations import asking
 from exemplars.nominations.admin.common import url_of
 from exemplars.nominations.models import Attachment, Confirmation, Nomination, State
 from exemplars.registry.models import Exemplar
+from portal.desk.roles import CURATOR
+from tests.factories import make_user
 from tests.nominations.factories import EMAIL, TOLD, approved, confirm, make_nomination
 from tests.registry.test_states import held
 from tests.uploads.files import picture
@@ -195,3 +198,16 @@ def test_erasing_needs_its_tick(curator: Client) -> None:
     shown = page(curator, "detail", nomination.pk)
     assert "Nội dung đã xóa" in shown
     assert EMAIL not in shown
+
+
+def test_who_reads_comments_and_nominations_sees_both_from_one_desk(curator: Client) -> None:
+    make_nomination()
+    approved(name="Lò Thị Én")
+    both = make_user("Kiểm duyệt viên", "ca-hai")
+    both.groups.add(Group.objects.get(name=CURATOR.name))
+    client = Client()
+    client.force_login(both)
+    shown = client.get(reverse("comments_desk:index")).content.decode()
+    assert f'href="{url_of("index")}">Đề cử <span class="desk-count">1</span>' in shown
+    client.force_login(make_user("Kiểm duyệt viên", "mot-viec"))
+    assert ">Đề cử <" not in client.get(reverse("comments_desk:index")).content.decode()

@@ -41,6 +41,11 @@ def to_file() -> QuerySet[Nomination]:
     return _live().filter(state=State.APPROVED, exemplar=None)
 
 
+def waiting() -> QuerySet[Nomination]:
+    """Return the nominations that are not decided about."""
+    return _live().filter(state__in=OPEN)
+
+
 def _live() -> QuerySet[Nomination]:
     return Nomination.objects.filter(erased_at=None)
 
@@ -66,7 +71,7 @@ def rows_of(chosen: str) -> QuerySet[Nomination]:
         return LISTS[chosen][1]()
     if chosen in State.values:
         return Nomination.objects.filter(state=chosen)
-    return Nomination.objects.all() if chosen == ALL else _live().filter(state__in=OPEN)
+    return Nomination.objects.all() if chosen == ALL else waiting()
 
 
 class IndexView(QueueView):

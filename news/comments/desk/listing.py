@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
+from wagtail import hooks
 
 from news.comments import queues
 from news.comments.bulk import MOST
@@ -65,6 +66,18 @@ def cards(comments: list[Comment], user: Any) -> list[dict[str, Any]]:
     ]
 
 
+def _tabs(waiting: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "label": label, "count": waiting.get(name), "url": url_of("queue", name)}
+        for name, label in LABELS.items()
+    ]
+
+
+def _tabs_of_others(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return what else readers sent waits elsewhere (nominations): label, count and url, from the hook of that name."""
+    return [tab for hook in hooks.get_hooks("readers_queues") for tab in hook(request)]
+
+
 class QueueView(DeskView):
     """One queue, or what a search finds in it."""
 
@@ -98,7 +111,7 @@ class QueueView(DeskView):
             **super().get_context_data(**kwargs),
             "queue": self.name,
             "words": words,
-            "tabs": [{"name": name, "label": label, "count": waiting.get(name)} for name, label in LABELS.items()],
+            "tabs": [*_tabs(waiting), *_tabs_of_others(self.request)],
             "page_obj": page,
             "cards": cards(page.object_list, user),
             "newest": rows_of(self.name, user).aggregate(newest=Max("pk"))["newest"] or 0,

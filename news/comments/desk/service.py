@@ -12,11 +12,10 @@ from datetime import datetime, timedelta
 from django.db.models import Min, Q
 from django.utils import timezone
 
-from news.comments.desk.worktime import DAY, worked
 from news.comments.models import Comment, State
+from news.comments.worktime import PROMISED, worked
 
 SOON, SOON_SHARE = timedelta(hours=4), 0.9
-LATEST = 2 * DAY
 WINDOW = timedelta(days=30)
 GOOD, CAREFUL, BAD = "good", "careful", "bad"
 NEARLY = (0.75, 0.95)
@@ -64,7 +63,7 @@ def _oldest_level(oldest: datetime | None, now: datetime) -> str:
     if now - oldest > WINDOW:
         return BAD
     took = worked(oldest, now)
-    return BAD if took > LATEST else CAREFUL if took > SOON else GOOD
+    return BAD if took > PROMISED else CAREFUL if took > SOON else GOOD
 
 
 def service() -> Service:
@@ -72,6 +71,6 @@ def service() -> Service:
     now = timezone.now()
     times = [(worked(created, first or now), first is not None) for created, first in _waits()]
     soon, _waiting = _share(times, SOON)
-    latest, counted = _share(times, LATEST)
+    latest, counted = _share(times, PROMISED)
     oldest = Comment.objects.filter(state=State.HELD).aggregate(oldest=Min("created"))["oldest"]
     return Service(counted, soon, latest, oldest, _level(soon, latest), _oldest_level(oldest, now))

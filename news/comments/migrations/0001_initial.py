@@ -241,6 +241,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
+            index=models.Index(fields=['state', 'created'], name='comment_waiting'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
             index=models.Index(fields=['same_text', 'created'], name='comment_same_text'),
         ),
         migrations.AddIndex(

@@ -111,6 +111,7 @@ class Comment(models.Model):
         indexes: ClassVar[list] = [
             models.Index(fields=["page", "state", "-created"], name="comment_of_page"),
             models.Index(fields=["state", "-priority", "created"], name="comment_queue"),
+            models.Index(fields=["state", "created"], name="comment_waiting"),
             models.Index(fields=["same_text", "created"], name="comment_same_text"),
             models.Index(fields=["outcome_due"], condition=Q(outcome_due__isnull=False), name="comment_outcome_due"),
         ]

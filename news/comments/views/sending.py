@@ -35,8 +35,9 @@ def comment_form(request: HttpRequest, page_id: int) -> HttpResponse:
     parent = _parent(request, page)
     if request.method == "POST":
         return _take(request, page, parent)
-    if not standing(page).is_open:
-        return _show(request, page, parent, None, status=200)
+    now = standing(page)
+    if not now.is_open:
+        return _show(request, page, parent, None, paused=now.is_paused)
     return _show(request, page, parent, CommentForm())
 
 
@@ -65,8 +66,9 @@ def _take(request: HttpRequest, page: BasePage, parent: Comment | None) -> HttpR
     form.is_valid()
     if known is not None:
         return _sent_before(request, page, parent, form, known)
-    if not standing(page).is_open:
-        return _show(request, page, parent, form, status=409, closed=True)
+    now = standing(page)
+    if not now.is_open:
+        return _show(request, page, parent, form, status=409, closed=True, paused=now.is_paused)
     if form.errors:
         return _show(request, page, parent, form, status=form.status)
     values = form.cleaned_data

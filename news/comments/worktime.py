@@ -16,6 +16,8 @@ SESSIONS = ((time(7, 30), time(11, 30)), (time(13, 0), time(17, 0)))
 DAY = timedelta(hours=8)
 CALENDAR = Workdays({})
 """Without the days the Prime Minister swaps: what is promised to readers may be kept a day early."""
+PROMISED = 2 * DAY
+"""Working time within which every comment is decided: what the form promises readers."""
 
 
 def worked(start: datetime, end: datetime) -> timedelta:

@@ -52,6 +52,7 @@ class Content:
     stories: list[Article] = field(default_factory=list)
     registry: Registry = field(default_factory=Registry)
     polls: list[dict[str, Any]] = field(default_factory=list)
+    comments: dict[str, Any] = field(default_factory=lambda: {"open": [], "comment": []})
     consultations: list[dict[str, Any]] = field(default_factory=list)
 
     def articles(self) -> Iterator[Article]:
@@ -94,6 +95,7 @@ def read_content(folder: Path = DATA) -> Content:
         stories=_articles(folder / "registry" / "stories.toml", "story", ("byline", "unit", "subjects")),
         registry=read_registry(folder / "registry"),
         polls=_toml(folder / "polls.toml")["poll"],
+        comments=_toml(folder / "comments.toml"),
         consultations=_toml(folder / "consultations.toml")["consultation"],
     )
     _check_keys(content)

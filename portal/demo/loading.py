@@ -12,6 +12,7 @@ from wagtail.models import Site
 from exemplars.stories.models import StoryPage, StorySubject
 from news.bulletins.models import BulletinPage, RelatedPin, Topic
 from portal.base.models import BasePage, PortalSettings
+from portal.demo.comments import store_comments
 from portal.demo.content import Article, Content
 from portal.demo.ledger import Ledger
 from portal.demo.library import Library
@@ -85,6 +86,7 @@ class Loader:
         self._pin()
         self._fill_home()
         store_views([self._pages[article.key] for _, article in self._by_date() if article.key in self._fresh])
+        store_comments(content.comments, self._pages, self._ledger)
         return len(self._fresh)
 
     def _by_date(self) -> list[tuple[str, Article]]:

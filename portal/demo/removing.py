@@ -12,6 +12,7 @@ from wagtail.models import ReferenceIndex
 from news.bulletins.models import Topic
 from portal.base.models import BasePage, PortalImage
 from portal.demo.bulk import remove_bulk
+from portal.demo.comments import remove_comments
 from portal.demo.ledger import put_back
 from portal.demo.models import DemoRecord
 from portal.demo.registry.removing import remove_registry
@@ -40,6 +41,7 @@ def _remove(force: bool) -> Outcome:
     outcome.kept += [f"“{title}”: bài mẫu đã được biên tập viên sửa" for title in edited]
     for record in DemoRecord.objects.filter(made=False):
         _restore(record)
+    outcome.removed += remove_comments()
     _remove_pages(outcome, force)
     for remove_part in (remove_voices, remove_registry):
         removed, kept = remove_part()

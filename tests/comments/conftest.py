@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core import mail
+from django.core.management import call_command
 from django.db import connection
 
 from news.comments import append_only
 from news.comments.models import Appeal, ChainHead, Comment, CommentRevision, Decision, Report
+from tests.comments.factories import moderator
 
 
 @pytest.fixture
@@ -21,3 +24,23 @@ def emptied_log(_django_db_helper: Any) -> Iterator[None]:
     for model in (Appeal, Report, Decision, CommentRevision, Comment, ChainHead):
         model.objects.all().delete()
     append_only.install(connection)
+
+
+@pytest.fixture
+def person(db: None) -> Any:
+    """Return a moderator."""
+    return moderator()
+
+
+@pytest.fixture
+def deliver(django_capture_on_commit_callbacks: Any) -> Callable[..., list[Any]]:
+    """Return a way to let the letters that are due be written and sent, in one round or more."""
+
+    def rounds(times: int = 1) -> list[Any]:
+        before = len(mail.outbox)
+        for _ in range(times):
+            with django_capture_on_commit_callbacks(execute=True):
+                call_command("tell_outcomes")
+        return mail.outbox[before:]
+
+    return rounds

@@ -27,6 +27,17 @@ class CommentForm(GuardedForm):
             "max_length": _("Địa chỉ dài quá."),
         },
     )
+    follow = forms.BooleanField(
+        label=_("Báo cho tôi qua thư khi có người trả lời"),
+        help_text=_("Cổng gửi thư để bạn xác nhận trước. Ngừng nhận lúc nào cũng được."),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, answerable: bool = True, **kwargs: Any) -> None:
+        """Without ``answerable`` nobody can answer the comment, and the tick is not offered."""
+        super().__init__(data, **kwargs)
+        if not answerable:
+            del self.fields["follow"]
 
     def clean_email(self) -> str:
         """Refuse what could not be stored; an address is never an error of ours."""
@@ -34,6 +45,15 @@ class CommentForm(GuardedForm):
         if not address.isprintable():
             raise forms.ValidationError(_("Địa chỉ thư chưa đúng. Ví dụ: ten@vi-du.vn"))
         return address
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the address that answers are to be told to."""
+        values = super().clean()
+        if values.get("follow") and values.get("email") == "":
+            self.add_error(
+                "email", _("Muốn nhận thư khi có người trả lời, xin điền địa chỉ thư; hoặc bỏ dấu chọn bên dưới.")
+            )
+        return values
 
 
 class _PlainForm(forms.Form):

@@ -21,6 +21,9 @@ def forget_networks() -> int:
 
 
 def forget_addresses() -> int:
-    """Delete the e-mail addresses of comments decided more than 30 days ago; return how many."""
+    """Delete the e-mail addresses of comments decided more than 30 days ago; return how many.
+
+    Who follows a comment left the address for that as well: that copy is kept and deleted by ``following``.
+    """
     decided = Comment.objects.exclude(email_sealed="").exclude(state=State.HELD)
     return decided.filter(decided__lt=timezone.now() - KEPT).update(email_sealed="")

@@ -7,7 +7,8 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from news.comments.models import Appeal, Comment
+from news.comments.following import letters_about
+from news.comments.models import Appeal, Comment, Follow
 from portal.intake.receipts import token_for, token_hash
 from portal.intake.sealing import Unreadable, unseal
 from portal.mail.outbox import send
@@ -33,7 +34,7 @@ def _tell(pk: int) -> bool:
         return False
     if not address:
         return False
-    return send("comments/outcome", address, _context(comment), key=f"comment:{pk}:{comment.version}")
+    return send("comments/outcome", address, _context(comment), key=f"{letters_about(pk)}{comment.version}")
 
 
 def _context(comment: Comment) -> dict[str, object]:
@@ -45,5 +46,6 @@ def _context(comment: Comment) -> dict[str, object]:
         "title": comment.page.title if comment.page else "",
         "decision": comment.decisions.exclude(actor=None).last(),
         "appeal": Appeal.objects.filter(decision__comment=comment).exclude(decided_at=None).last(),
+        "follows": Follow.objects.alive().filter(comment=comment).exists(),
         "url": f"{settings.SITE_URL}{reverse('comment_receipt', args=[token])}" if ours else "",
     }

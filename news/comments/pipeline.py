@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from news.comments import chain
+from news.comments import chain, following
 from news.comments.models import Comment, CommentRevision, Decision, Reason, Sanction, State, Thread, WordRule
 from news.comments.rules import Hit, matcher
 from portal.base.models import BasePage
@@ -88,6 +88,7 @@ class Letter:
     body: str
     submit_key: str
     email: str = ""
+    follow: bool = False
     net_hash: str = ""
     ua_class: str = ""
     trapped: bool = False
@@ -191,6 +192,8 @@ def _store(letter: Letter, token: str, more: tuple[str, ...]) -> Comment:
     first_wording(comment)
     WordRule.objects.filter(pk__in=[hit.rule for hit in hits]).update(hits=F("hits") + 1)
     log_receipt(comment)
+    if letter.follow:
+        following.begin(comment, letter.email)
     return comment
 
 

@@ -80,6 +80,21 @@ def comments_of(page: BasePage, request: HttpRequest) -> Shown:
     return shown
 
 
+def address_of(comment: Comment) -> str:
+    """Return the path to a public comment on its article; beyond one page of threads, to the page it stands on.
+
+    Oldest first, for in that order alone what comes later moves nothing.
+    """
+    roots = Comment.objects.public().filter(page=comment.page_id, parent=None)
+    query = ""
+    if roots.count() > PER_PAGE:
+        first = comment.root or comment
+        before = roots.filter(Q(created__lt=first.created) | Q(created=first.created, pk__lt=first.pk)).count()
+        query = f"?{ORDER}={OLDEST}&{PAGE}={before // PER_PAGE + 1}"
+    _site, _root, path = comment.page.get_url_parts()
+    return f"{path}{query}#{comment.anchor}"
+
+
 def structured_data(page: BasePage, shown: Shown, request: HttpRequest) -> str:
     """Return the JSON-LD of the comments shown: published ones and nothing else."""
     return json_ld(

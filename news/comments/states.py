@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from news.comments import chain
+from news.comments import chain, following
 from news.comments.models import PUBLIC, Comment, CommentRevision, Decision, Reason, State, Thread, WordRule
 from portal.delivery.purge import purge_when_committed
 
@@ -160,6 +160,8 @@ def move(
         locked.public_from = now + GRACE
     if to not in PUBLIC:
         locked.chosen = False
+        if before in PUBLIC:
+            following.keep_back(locked)
     locked.name, locked.current_body = shown.name, shown.body
     locked.state, locked.decided = to, now
     tells = bool(locked.email_sealed) and to in TOLD and actor is not None

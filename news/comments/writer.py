@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from news.comments import following
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Decision, Reason, State
 from news.comments.pipeline import measure
 from news.comments.states import NotAllowed, lock, move
+from portal.mail.outbox import drop
 
 APPEAL_WITHIN = timedelta(days=30)
 AGAINST = (State.REJECTED, State.RETURNED, State.SPAM, State.HIDDEN, State.PUBLISHED_EDITED)
@@ -24,6 +26,7 @@ def withdraw(comment: Comment) -> Decision:
     locked = lock(comment)
     if locked.state in (State.WITHDRAWN, State.ERASED):
         raise NotAllowed(_("Ý kiến này đã được rút."))
+    following.stop(locked.pk)
     return move(locked, State.WITHDRAWN, actor=None, reason=Reason.READER, also=comment)
 
 
@@ -36,6 +39,8 @@ def erase(comment: Comment, *, actor: Any = None, note_internal: str = "") -> De
     locked = lock(comment)
     if locked.state == State.ERASED:
         raise NotAllowed(_("Dữ liệu của ý kiến này đã được xóa."))
+    following.stop(locked.pk)
+    drop(following.letters_about(locked.pk))
     locked.tombstone = locked.state in PUBLIC and locked.replies.filter(state__in=PUBLIC).exists()
     decision = move(locked, State.ERASED, actor=actor, reason=Reason.READER, note_internal=note_internal)
     locked.revisions.update(name="", body="", salt="")

@@ -228,12 +228,14 @@ shown = send(page, body='Màn hình báo cáo: tôi nói thế thôi.', net_hash
 decide(shown, State.PUBLISHED, actor=first, reason='fit')
 past(shown)
 for n in '123': reports.report(shown, net_hash=n * 64, why='untrue', note='Sai')
-refused = send(page, body='Màn hình khiếu nại: tôi viết đúng.', net_hash='4' * 64)
+refused = send(page, body='Màn hình khiếu nại: tôi viết đúng.', net_hash='4' * 64, email='a@vi-du.vn', follow=True)
 decide(refused, State.REJECTED, actor=first, reason='off_topic')
 writer.appeal(refused, 'Xin xem lại giúp tôi.')
 stale = send(page, body='Màn hình xung đột: tôi viết đúng.', net_hash='3' * 64)
+from news.comments.following import token_of
 from portal.intake.receipts import token_for
-print(edited.pk, shown.pk, refused.pk, stale.pk, shown.public_id, token_for(refused.submit_key), page.pk)
+receipt, follow = token_for(refused.submit_key), token_of(refused.follow)
+print(edited.pk, shown.pk, refused.pk, stale.pk, shown.public_id, receipt, follow, page.pk)
 """
 
 
@@ -242,7 +244,7 @@ print(edited.pk, shown.pk, refused.pk, stale.pk, shown.public_id, token_for(refu
 def test_no_axe_violations_at_the_desk_and_around_the_form(
     site: ServedSite, open_page: OpenPage, signed_in: Callable[[Page, str], Page], scheme: str, width: int
 ) -> None:
-    edited, shown, refused, stale, public, token, article = in_portal(site, SCREENS).split()
+    edited, shown, refused, stale, public, token, follow, article = in_portal(site, SCREENS).split()
     page = open_page(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
     signed_in(page, "truong-ban")
     for path in (
@@ -266,7 +268,8 @@ def test_no_axe_violations_at_the_desk_and_around_the_form(
     page.locator("#nhieu").get_by_role("button", name="Thư rác").click()
     expect(page.locator(".desk-note")).to_contain_text("xong 1 trên 1")
     assert_no_axe_violations(page, f"many, {scheme}, {width}")
-    for path in (f"gui/{article}/", f"nhan/{token}/", f"bao-cao/{public}/"):
+    follow = f"theo-doi/{follow}/"
+    for path in (f"gui/{article}/", f"nhan/{token}/", f"bao-cao/{public}/", follow, f"{follow}dung/", "theo-doi/x/"):
         page.goto(f"{site.url}/y-kien/{path}")
         assert_no_axe_violations(page, f"{path}, {scheme}, {width}")
     page.goto(f"{site.url}/y-kien/gui/{article}/")

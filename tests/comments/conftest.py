@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core import mail
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -26,7 +28,8 @@ def emptied_log(_django_db_helper: Any) -> Iterator[None]:
 
 
 @pytest.fixture
-def person() -> Any:
+def person(db: None) -> Any:
+    """Return a moderator."""
     return moderator()
 
 
@@ -42,3 +45,17 @@ def leads_desk() -> Client:
     client = Client()
     client.force_login(lead())
     return client
+
+
+@pytest.fixture
+def deliver(django_capture_on_commit_callbacks: Any) -> Callable[..., list[Any]]:
+    """Return a way to let the letters that are due be written and sent, in one round or more."""
+
+    def rounds(times: int = 1) -> list[Any]:
+        before = len(mail.outbox)
+        for _ in range(times):
+            with django_capture_on_commit_callbacks(execute=True):
+                call_command("tell_outcomes")
+        return mail.outbox[before:]
+
+    return rounds

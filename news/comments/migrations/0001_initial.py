@@ -165,6 +165,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Follow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email_sealed', models.TextField()),
+                ('created', models.DateTimeField(default=django.utils.timezone.now)),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('comment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='follow', to='comments.comment')),
+                ('told', models.ManyToManyField(related_name='+', to='comments.comment')),
+            ],
+            options={
+                'verbose_name': 'người theo dõi câu trả lời',
+                'verbose_name_plural': 'người theo dõi câu trả lời',
+            },
+        ),
+        migrations.CreateModel(
             name='Report',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -2,7 +2,7 @@
 
 from news.comments.models.comment import Badge, Comment, CommentRevision, Thread
 from news.comments.models.decision import ChainHead, Decision
-from news.comments.models.reader import Appeal, Report
+from news.comments.models.reader import Appeal, Follow, Report
 from news.comments.models.rules import Sanction, ThreadPolicy, WordRule
 from news.comments.models.state import PUBLIC, Reason, State
 
@@ -14,6 +14,7 @@ __all__ = [
     "Comment",
     "CommentRevision",
     "Decision",
+    "Follow",
     "Reason",
     "Report",
     "Sanction",

@@ -1,16 +1,21 @@
-"""What readers ask about comments: to look at one again, or at a decision."""
+"""What readers ask about comments: to look at one again, or at a decision, and to be told of answers."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from news.comments.models.comment import Comment
 from news.comments.models.decision import Decision
+
+CONFIRM_WITHIN = timedelta(days=7)
+"""How long a wish to be told of answers waits for its confirmation."""
 
 
 class Report(models.Model):
@@ -73,3 +78,40 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id}: {self.get_state_display()}"
+
+
+class FollowQuerySet(models.QuerySet):
+    """Wishes to be told of answers."""
+
+    def alive(self) -> FollowQuerySet:
+        """Return those that are on and those that may still be confirmed."""
+        return self.filter(Q(confirmed_at__isnull=False) | Q(created__gt=timezone.now() - CONFIRM_WITHIN))
+
+
+class Follow(models.Model):
+    """A writer's wish to be told by mail of answers to one comment; nothing is told before it is confirmed.
+
+    It has an address of its own: that of the comment goes 30 days after the outcome, this one when the wish ends.
+    """
+
+    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="follow")
+    email_sealed = models.TextField()
+    created = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True)
+    # Rows and no moment: an answer taken down and published again is no news, whenever it comes back.
+    told = models.ManyToManyField(Comment, related_name="+")
+
+    objects = FollowQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("người theo dõi câu trả lời")
+        verbose_name_plural = _("người theo dõi câu trả lời")
+
+    def __str__(self) -> str:
+        return f"{self.comment_id}: {self.confirmed_at or '–'}"
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the owner of the address confirmed it."""
+        return self.confirmed_at is not None

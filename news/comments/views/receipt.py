@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from news.comments import writer
+from news.comments import following, writer
 from news.comments.editing import word_diff
 from news.comments.forms import AppealForm, RewriteForm
-from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, State
+from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Follow, State
 from news.comments.states import LARGE_EDIT, NotAllowed, reader_revision
 from portal.intake.guard import reader_form
 from portal.intake.receipts import token_hash
@@ -29,6 +29,7 @@ SAID = {
     "nguyen-van": gettext_lazy("Đã chuyển lại cho người duyệt: bạn đề nghị đăng nguyên văn hoặc không đăng."),
     "viet-lai": gettext_lazy("Đã nhận bản viết lại. Ý kiến chờ duyệt như lần đầu."),
     "khieu-nai": gettext_lazy("Đã nhận khiếu nại. Người khác với người đã quyết định sẽ trả lời."),
+    "ngung-thu": gettext_lazy("Đã ngừng. Cổng không gửi thư báo câu trả lời của ý kiến này nữa."),
 }
 
 
@@ -98,6 +99,10 @@ def _appeal(request: HttpRequest, comment: Comment) -> AppealForm | None:
     return None
 
 
+def _unfollow(request: HttpRequest, comment: Comment) -> None:
+    following.stop(comment.pk)
+
+
 ACTIONS: dict[str, Callable[[HttpRequest, Comment], Any]] = {
     "rut": _withdraw,
     "xoa": _erase,
@@ -105,6 +110,7 @@ ACTIONS: dict[str, Callable[[HttpRequest, Comment], Any]] = {
     "nguyen-van": _disagree,
     "viet-lai": _rewrite,
     "khieu-nai": _appeal,
+    "ngung-thu": _unfollow,
 }
 
 
@@ -129,11 +135,16 @@ def _show(
         "appeal": Appeal.objects.filter(decision__comment=comment).order_by("-at").first(),
         "can_withdraw": comment.state not in (State.WITHDRAWN, State.ERASED),
         "is_public": comment.state in PUBLIC,
+        "follow": _follow(comment),
         "viet_lai": forms.get("viet_lai") or _rewrite_form(comment, original),
         "khieu_nai": forms.get("khieu_nai") or (AppealForm() if writer.open_to_appeal(comment) else None),
         "breadcrumbs": [{"title": _("Biên nhận ý kiến"), "url": ""}],
     }
     return render(request, "comments/receipt.html", context, status=status)
+
+
+def _follow(comment: Comment) -> Follow | None:
+    return Follow.objects.alive().filter(comment=comment).first()
 
 
 def _rewrite_form(comment: Comment, original: CommentRevision) -> RewriteForm | None:
@@ -142,22 +153,40 @@ def _rewrite_form(comment: Comment, original: CommentRevision) -> RewriteForm | 
     return RewriteForm(initial={"name": original.name, "body": original.body})
 
 
+def _opened(sealed: str) -> str:
+    try:
+        return unseal(sealed)
+    except Unreadable:
+        return ""
+
+
+def _following(comment: Comment) -> dict[str, Any] | None:
+    """What is kept of the wish to be told of answers, over or not."""
+    follow = Follow.objects.filter(comment=comment).first()
+    if follow is None:
+        return None
+    told = follow.told.order_by("pk")
+    return {
+        "email": _opened(follow.email_sealed),
+        "asked": follow.created,
+        "confirmed": follow.confirmed_at,
+        "told": [answer.reference for answer in told],
+    }
+
+
 @reader_form
 @require_safe
 def export(request: HttpRequest, token: str) -> JsonResponse:
     """Everything kept of the writer of one comment, as a file (Law 91/2025/QH15, article 4)."""
     comment = _comment(token)
-    try:
-        email = unseal(comment.email_sealed)
-    except Unreadable:
-        email = ""
     wordings = comment.revisions.order_by("n")
     data = {
         "reference": comment.reference,
         "page": comment.page.title if comment.page else "",
         "sent": comment.created,
         "state": comment.state,
-        "email": email,
+        "email": _opened(comment.email_sealed),
+        "follow": _following(comment),
         "wordings": [
             {"n": one.n, "by": one.by, "name": one.name, "text": one.body, "at": one.created} for one in wordings
         ],

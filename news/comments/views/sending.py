@@ -38,7 +38,7 @@ def comment_form(request: HttpRequest, page_id: int) -> HttpResponse:
     now = standing(page)
     if not now.is_open:
         return _show(request, page, parent, None, paused=now.is_paused)
-    return _show(request, page, parent, CommentForm())
+    return _show(request, page, parent, _form(parent))
 
 
 def _page(page_id: int) -> BasePage:
@@ -60,8 +60,12 @@ def _parent(request: HttpRequest, page: BasePage) -> Comment | None:
     return found.select_related("root").first()
 
 
+def _form(parent: Comment | None, data: Any = None) -> CommentForm:
+    return CommentForm(data, answerable=parent is None or parent.depth + 1 < MAX_DEPTH)
+
+
 def _take(request: HttpRequest, page: BasePage, parent: Comment | None) -> HttpResponse:
-    form = CommentForm(request.POST)
+    form = _form(parent, request.POST)
     known = pipeline.stored(posted_key(request.POST))
     form.is_valid()
     if known is not None:
@@ -80,6 +84,7 @@ def _take(request: HttpRequest, page: BasePage, parent: Comment | None) -> HttpR
         name=values["name"],
         body=values["body"],
         email=values["email"],
+        follow=values.get("follow", False),
         submit_key=values["submit_key"],
         net_hash=network_hash(request, pipeline.PURPOSE, Period.WEEK),
         ua_class=ua_class(request),

@@ -15,8 +15,8 @@ from django.utils import timezone
 logger = logging.getLogger(__name__)
 
 EVERY_ROUND = (("publish_scheduled",), ("tell_outcomes",), ("count_views",), ("send_waiting_mail",))
-"""Publishes and takes down, tells writers of comments what was decided, adds up what was read, sends letters that
-waited."""
+"""Publishes and takes down, tells writers of comments what was decided and who answered, adds up what was read, sends
+letters that waited."""
 ONCE_A_DAY = (
     ("review_registry",),
     ("remind_nominations",),

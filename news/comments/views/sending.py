@@ -27,7 +27,7 @@ REPLY, FRAGMENT, AS_IS = "tra-loi", "manh", "nguyen-van"
 SECONDS_TO_WAIT = 3600
 
 
-@reader_form
+@reader_form(asks=(CommentForm,))
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_form(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show the form for a page, or take what was written: then lead on to the receipt."""

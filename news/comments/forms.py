@@ -27,6 +27,8 @@ class CommentForm(GuardedForm):
             "max_length": _("Địa chỉ dài quá."),
         },
     )
+    # A plain field refuses nothing: what is no work is none (portal.intake.work).
+    work = forms.Field(widget=forms.HiddenInput, required=False)
 
     def clean_email(self) -> str:
         """Refuse what could not be stored; an address is never an error of ours."""

@@ -32,6 +32,8 @@ class CommentForm(GuardedForm):
         help_text=_("Cổng gửi thư để bạn xác nhận trước. Ngừng nhận lúc nào cũng được."),
         required=False,
     )
+    # A plain field refuses nothing: what is no work is none (portal.intake.work).
+    work = forms.Field(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, answerable: bool = True, **kwargs: Any) -> None:
         """Without ``answerable`` nobody can answer the comment, and the tick is not offered."""

@@ -1,8 +1,8 @@
 """The steps a comment goes through on its way in, in order; each looks at one thing, and nothing here publishes.
 
 Size, form and plain text come first (``portal.intake``), then the key that makes sending twice one comment, the time
-the form was open, the limits of a network, and what is below: the same text again, words, accents, and from all of it
-the place in the queue. Whatever is found, the comment is stored and held: a person decides.
+the form was open, the limits of a network and of the site, and what is below: the same text again, words, accents, and
+from all of it the place in the queue. Whatever is found, the comment is stored and held: a person decides.
 """
 
 from __future__ import annotations
@@ -21,19 +21,20 @@ from news.comments import chain, following
 from news.comments.models import Comment, CommentRevision, Decision, Reason, Sanction, State, Thread, WordRule
 from news.comments.rules import Hit, matcher
 from portal.base.models import BasePage
-from portal.intake.limits import Limit, take
+from portal.intake.limits import Limit, peek, take
 from portal.intake.receipts import token_for, token_hash
 from portal.intake.sealing import seal
 from portal.intake.words import count_links
+from portal.intake.work import is_done
 from portal.vietnamese.text import fold, syllables
 
-PURPOSE = "comments"
+PURPOSE, EVERYBODY = "comments", "all"
 PER_NETWORK = (Limit(3, 600), Limit(20, 86_400))
 """Over one of these a comment waits behind the others."""
 CEILING = Limit(60, 86_400)
 """Over this nothing more is stored from a network today."""
 SITEWIDE = Limit(200, 3_600)
-"""Over this all that comes waits behind what is there: the house is being flooded."""
+"""Over this the house is being flooded: what comes waits behind what is there, unless its machine did its work."""
 
 ASK_FROM = 8
 """Syllables from which a text without accents is asked about; names and greetings are shorter."""
@@ -92,6 +93,7 @@ class Letter:
     net_hash: str = ""
     ua_class: str = ""
     trapped: bool = False
+    work: str = ""
 
 
 class TooMany(Exception):
@@ -156,6 +158,11 @@ def receive(letter: Letter) -> tuple[Comment, str]:
         return known, token
 
 
+def is_flooded() -> bool:
+    """Tell whether a comment sent now would be one too many for the whole site: forms ask for work then."""
+    return bool(peek(PURPOSE, EVERYBODY, SITEWIDE))
+
+
 def _flags_of_sending(letter: Letter) -> tuple[str, ...]:
     over = take(PURPOSE, letter.net_hash, *PER_NETWORK, CEILING)
     if CEILING in over:
@@ -166,7 +173,7 @@ def _flags_of_sending(letter: Letter) -> tuple[str, ...]:
         "robot": letter.ua_class == "bot",
         "sanction": held_back,
         "over_limit": bool(over),
-        "flood": bool(take(PURPOSE, "all", SITEWIDE)),
+        "flood": bool(take(PURPOSE, EVERYBODY, SITEWIDE)) and not is_done(letter.submit_key, letter.work),
     }
     return tuple(name for name, is_so in found.items() if is_so)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Sequence
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+
+from portal.intake.away import away, is_away
+from portal.intake.uploading import read_form
 
 View = Callable[..., HttpResponse]
 
@@ -23,11 +28,16 @@ def comes_from_here(request: HttpRequest) -> bool:
     return request.META.get("HTTP_SEC_FETCH_SITE", "same-origin") in ("same-origin", "none")
 
 
-def reader_form(view: View) -> View:
+def reader_form(view: View | None = None, *, asks: Sequence[type[Form]] = ()) -> Any:
     """Serve a reader's form: never kept, no cookie, and a form of another site is refused with 403.
 
     There is no session another site could ride on; the refusal keeps it from having its visitors write here.
+
+    While the database is away, or the disk is full, the answer is 503 and gives back what the reader wrote
+    (``portal.intake.away``), under the labels of the forms in ``asks``.
     """
+    if view is None:
+        return partial(reader_form, asks=asks)
 
     @csrf_exempt
     @never_cache
@@ -35,6 +45,13 @@ def reader_form(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and not comes_from_here(request):
             raise PermissionDenied
-        return view(request, *args, **kwargs)
+        try:
+            if request.method == "POST":
+                read_form(request)
+            return view(request, *args, **kwargs)
+        except (OperationalError, InterfaceError, OSError) as error:
+            if not is_away(error):
+                raise
+            return away(request, asks)
 
     return guarded

@@ -38,6 +38,24 @@ def take(what: str, who: str, *limits: Limit) -> list[Limit]:
     return [limit for limit in limits if times[limit.seconds] > limit.most]
 
 
+def peek(what: str, who: str, *limits: Limit) -> list[Limit]:
+    """Return the limits that once more would exceed. Nothing is counted."""
+    now = timezone.now().timestamp()
+    return [limit for limit in limits if _seen(what, who, limit.seconds, now) + 1 > limit.most]
+
+
+def _seen(what: str, who: str, seconds: int, now: float) -> float:
+    window = int(now // seconds)
+    rows = Count.objects.filter(what=what, who=who, seconds=seconds, window__in=(window, window - 1))
+    times = dict(rows.values_list("window", "times"))
+    return times.get(window, 0) + _still(times.get(window - 1, 0), seconds, now)
+
+
+def _still(before: int, seconds: int, now: float) -> int:
+    """Return how much of the window before still counts."""
+    return math.floor(before * (1 - now / seconds % 1))
+
+
 def _count(what: str, who: str, seconds: int, now: float) -> float:
     window = int(now // seconds)
     ends_at = datetime.fromtimestamp((window + 1) * seconds, UTC)
@@ -47,7 +65,7 @@ def _count(what: str, who: str, seconds: int, now: float) -> float:
     # The row is ours from here to the end of the transaction: nobody reads the same number.
     Count.objects.filter(pk=row.pk).update(times=F("times") + 1)
     row.refresh_from_db(fields=["times"])
-    return row.times + math.floor(_before(what, who, seconds, window) * (1 - now / seconds % 1))
+    return row.times + _still(_before(what, who, seconds, window), seconds, now)
 
 
 def _before(what: str, who: str, seconds: int, window: int) -> int:

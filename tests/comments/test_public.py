@@ -137,7 +137,7 @@ def test_a_form_of_another_site_is_refused(client: Client) -> None:
 def test_every_field_takes_or_refuses_every_naughty_string(client: Client) -> None:
     page = open_page()
     ThreadPolicy.objects.create(page=page, mode=ThreadPolicy.Mode.OPEN)
-    for field in ("name", "body", "email", "follow", "tra-loi", "submit_key", "opened", "website"):
+    for field in ("name", "body", "email", "follow", "tra-loi", "submit_key", "opened", "website", "work"):
         # The whole list goes through the fields in tests/intake; here every twenty-fifth the whole way.
         for raw in [*NAUGHTY[::25], *OTHERS, *BROKEN]:
             sent = urlencode(filled(**{field: raw}), errors="surrogatepass")

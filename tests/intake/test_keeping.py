@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from portal.intake.forgetting import forget_all
-from portal.intake.limits import Limit, take
+from portal.intake.limits import Limit, peek, take
 from portal.intake.models import Count
 from portal.intake.receipts import new_token, token_hash
 from portal.intake.sealing import Unreadable, seal, unseal
@@ -67,6 +67,17 @@ def test_the_window_before_still_counts_in_part(monkeypatch: pytest.MonkeyPatch)
     assert [take("letters", "a", THREE) for _ in range(2)] == [[], [THREE]]
     monkeypatch.setattr(timezone, "now", lambda: start + timedelta(minutes=31))
     assert take("letters", "a", THREE) == []
+
+
+@pytest.mark.django_db
+def test_looking_counts_nothing_and_sees_what_the_next_one_will(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = timezone.now().replace(minute=0, second=0, microsecond=0)
+    for minute in (1, 2, 9, 11, 15, 18, 31):
+        monkeypatch.setattr(timezone, "now", lambda minute=minute: start + timedelta(minutes=minute))
+        seen = [peek("letters", "a", THREE) for _ in range(3)]
+        assert seen == [take("letters", "a", THREE)] * 3
+    assert peek("letters", "b", THREE) == []
+    assert not Count.objects.filter(who="b").exists()
 
 
 @pytest.mark.django_db

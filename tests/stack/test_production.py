@@ -229,6 +229,21 @@ def test_health_tells_when_the_database_is_away(running: Production, reader: Rea
     assert reader.get("/tin-tuc/?tro-lai").status == 200
 
 
+def test_a_reader_loses_no_word_while_the_database_is_away(running: Production, reader: Reader) -> None:
+    """503 with what was sent in a form; the front door passes it on as it is, and keeps none of it."""
+    words = {"deeds": "Chị dạy chữ cho bà con suốt ba mươi năm.", "submit_key": "f" * 32}
+    with stopped(needs_tool("postgres"), running.env["DATABASE_URL"]):
+        for path in ("/gioi-thieu-guong/", "/y-kien/gui/1/"):
+            sent, shown = reader.post(path, words), reader.get(path)
+            assert [answer.status for answer in (sent, shown)] == [503, 503]
+            assert sent.headers["Retry-After"] == shown.headers["Retry-After"] == "120"
+            assert "no-store" in sent.headers["Cache-Control"]
+            assert all(value in sent.text for value in words.values())
+            assert "Gửi lại" in sent.text
+            assert not sent.set_cookies
+    wait_until(lambda: reader.get("/gioi-thieu-guong/").status == 200, 15)
+
+
 def test_the_portal_does_without_its_cache(running: Production, reader: Reader) -> None:
     """Readers notice nothing while Redis is away; health names it."""
     assert '"cache": "up"' in reader.get("/suc-khoe/").text

@@ -24,7 +24,7 @@ LIMITS = (Limit(30, 600), Limit(300, 86_400))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@reader_form
+@reader_form(asks=(OpinionForm,))
 def give(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; a list that is closed takes no opinion, and says so."""
     found = get_object_or_404(Consultation.objects.public(), slug=slug)

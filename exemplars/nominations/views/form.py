@@ -40,7 +40,7 @@ class Files:
     problems: list[str] = field(default_factory=list)
 
 
-@reader_form
+@reader_form(asks=(NominationForm,))
 @require_http_methods(["GET", "HEAD", "POST"])
 def nomination_form(request: HttpRequest) -> HttpResponse:
     """Show the form, or take in what it says and lead to the receipt."""

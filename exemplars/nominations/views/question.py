@@ -17,7 +17,7 @@ from portal.intake.guard import reader_form
 
 
 @private
-@reader_form
+@reader_form(asks=(ConfirmationForm,))
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, token: str) -> HttpResponse:
     """Show what is asked and take the answer; 410 for a link that is revoked or out of time, 404 for none of ours.

@@ -23,7 +23,7 @@ STORY = (State.NOMINATED, State.UNIT_ASKED, State.LOCALITY, State.EDITORIAL)
 
 
 @private
-@reader_form
+@reader_form(asks=(AnswerForm,))
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """Show a receipt, or do one of what it offers: answer a question, withdraw, erase."""

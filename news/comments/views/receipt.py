@@ -40,7 +40,7 @@ def _comment(token: str) -> Comment:
     return found
 
 
-@reader_form
+@reader_form(asks=(RewriteForm, AppealForm))
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, token: str) -> HttpResponse:
     """Show the state of a comment; take what its writer asks for."""

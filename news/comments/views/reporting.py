@@ -21,7 +21,7 @@ A_DAY = Limit(30, 86_400)
 """More reports than this from one network are no help to anybody."""
 
 
-@reader_form
+@reader_form(asks=(ReportForm,))
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_form(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the form for reporting a public comment, or take it."""

@@ -22,12 +22,13 @@ from portal.intake.forms import posted_key
 from portal.intake.guard import reader_form
 from portal.intake.network import Period, network_hash
 from portal.intake.receipts import token_for
+from portal.intake.work import BITS
 
 REPLY, FRAGMENT, AS_IS = "tra-loi", "manh", "nguyen-van"
 SECONDS_TO_WAIT = 3600
 
 
-@reader_form
+@reader_form(asks=(CommentForm,))
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_form(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show the form for a page, or take what was written: then lead on to the receipt."""
@@ -89,6 +90,7 @@ def _take(request: HttpRequest, page: BasePage, parent: Comment | None) -> HttpR
         net_hash=network_hash(request, pipeline.PURPOSE, Period.WEEK),
         ua_class=ua_class(request),
         trapped=form.trapped,
+        work=values["work"] or "",
     )
     try:
         _comment, token = pipeline.receive(letter)
@@ -134,6 +136,8 @@ def _show(
         "article_url": page.get_url(request),
         "parent": parent,
         "form": form,
+        # Asked anew each time the form is shown: its key may be another one.
+        "work_bits": BITS if form is not None and pipeline.is_flooded() else 0,
         "breadcrumbs": [{"title": page.title, "url": page.get_url(request)}, {"title": _("Gửi ý kiến"), "url": ""}],
         **more,
     }

@@ -1,0 +1,80 @@
+"""Taking files in while the disk may be full: the words sent with them are read all the same."""
+
+from __future__ import annotations
+
+import errno
+from typing import Any
+
+from django.core.files.uploadhandler import MemoryFileUploadHandler, SkipFile, TemporaryFileUploadHandler
+from django.http import HttpRequest
+
+MOST_BYTES = 60 * 1024 * 1024
+"""What nginx lets through; a longer request is for its view to refuse, before anything of it is read."""
+
+
+def has_no_room(error: OSError) -> bool:
+    """Tell whether an error says that a disk, or our share of it, is full."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+class NoRoomHandler(TemporaryFileUploadHandler):
+    """Large files go to the disk, as ever; one that finds no room there is passed over and noted."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.lost: list[str] = []
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a file. Raises ``SkipFile`` when there is no room."""
+        try:
+            super().new_file(*args, **kwargs)
+        except OSError as error:
+            self._pass_over(error)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Write a piece of it. Raises ``SkipFile`` when there is no room."""
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError as error:
+            self._pass_over(error)
+
+    def file_complete(self, file_size: int) -> Any:
+        """Return the file; None when its end found no room."""
+        try:
+            return super().file_complete(file_size)
+        except OSError as error:
+            self._note(error)
+            return None
+
+    def _pass_over(self, error: OSError) -> None:
+        self._note(error)
+        raise SkipFile from error
+
+    def _note(self, error: OSError) -> None:
+        if not has_no_room(error):
+            raise error
+        self.lost.append(self.field_name)
+
+
+def read_form(request: HttpRequest) -> None:
+    """Read a form with files before its view does. Raises ``OSError`` (no space) when a file had no room.
+
+    By then the words are in ``request.POST``: they can be given back.
+    """
+    if request.content_type != "multipart/form-data" or hasattr(request, "_files"):
+        return
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > MOST_BYTES:
+        return
+    handler = NoRoomHandler(request)
+    request.upload_handlers = [MemoryFileUploadHandler(request), handler]
+    request._no_room = handler
+    request.POST  # noqa: B018 - asking for it reads it
+    if handler.lost:
+        raise OSError(errno.ENOSPC, "No room for an uploaded file")
+
+
+def lost_files(request: HttpRequest) -> list[str]:
+    """Return the names of the fields whose files had no room."""
+    handler = getattr(request, "_no_room", None)
+    return handler.lost if handler else []

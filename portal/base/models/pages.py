@@ -133,6 +133,8 @@ class BasePage(AbstractPage, DefaultBasePageMixin):
             models.Index(fields=["content_type", "-display_date", "-id"], condition=LIVE, name="page_kind_newest"),
             models.Index(fields=["-display_date", "-id"], condition=LIVE, name="page_newest"),
             models.Index(fields=["url_path"], name="page_url_path"),
+            # Wagtail's menu asks for the root by its depth on every page of the admin.
+            models.Index(fields=["depth"], name="page_depth"),
         ]
 
     def _set_core_field_defaults(self) -> None:

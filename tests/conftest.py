@@ -13,7 +13,7 @@ from django.db import connection, connections
 from django.test import override_settings
 
 from tests.stack.elastic import Server, elasticsearch
-from tests.stack.served_site import prepared_folder
+from tests.stack.served_site import begin_preparing, prepared_folder
 
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "django_db_setup", "admin_user", "admin_client", *TRANSACTIONAL_FIXTURES}
@@ -43,9 +43,16 @@ def _uses_database(item: pytest.Item) -> bool:
     return _marker(item) is not None or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
+def _wants_portal(item: pytest.Item) -> bool:
+    return "prepared_site" in getattr(item, "fixturenames", ())
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
-    """Mark browser tests and put tests that empty the database last, keeping the random order otherwise."""
+    """Mark browser tests; put those of a filled portal late, and tests that empty the database last.
+
+    The random order is kept otherwise. The portal is filled meanwhile: waiting for it would leave processors idle.
+    """
     browser_tests = Path(__file__).parent / "browser"
     for item in items:
         if item.path.is_relative_to(browser_tests):
@@ -58,7 +65,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in filter(_is_transactional, items):
         # The site's frame is put back before each of these.
         item.fixturenames.append("django_db_serialized_rollback")
-    items.sort(key=_is_transactional)
+    items.sort(key=lambda item: (_is_transactional(item), _wants_portal(item)))
+    if any(map(_wants_portal, items)) and os.environ.get("PYTEST_XDIST_WORKER") and not config.option.collectonly:
+        begin_preparing(config._tmp_path_factory.getbasetemp().parent)
 
 
 @pytest.fixture(scope="session")

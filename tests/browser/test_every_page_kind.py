@@ -9,16 +9,15 @@ from tests.browser.html import assert_valid_html
 from tests.browser.page_kinds import every_html, fetch, page_kinds
 from tests.stack.served_site import ServedSite
 
-THEMES = ("light", "dark", "contrast")
-WIDTHS = (360, 1440)
+LOOKS = (("light", 360), ("light", 1440), ("dark", 360), ("contrast", 1440))
+"""Layout depends on the width and colours on the theme: each of both is seen, and not every pair."""
 
 
 def _has_sideways_scrolling(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_no_axe_violations(site: ServedSite, open_page: OpenPage, theme: str, width: int) -> None:
     """Zero violations on every page kind, and nothing to scroll sideways for."""
     page = open_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")

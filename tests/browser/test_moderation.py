@@ -239,8 +239,7 @@ print(edited.pk, shown.pk, refused.pk, stale.pk, shown.public_id, receipt, follo
 """
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("light", 1440), ("dark", 1440)])
 def test_no_axe_violations_at_the_desk_and_around_the_form(
     site: ServedSite, open_page: OpenPage, signed_in: Callable[[Page, str], Page], scheme: str, width: int
 ) -> None:

@@ -164,8 +164,13 @@ def test_pages_are_cut_alike_whichever_way_they_are_fetched(order: str, monkeypa
         published(name=f"Lê Thị {chr(65 + turn)}", year=2020 + turn % 2)
     whole = list(asked(f"sap-xep={order}&nam=2020").rows())
     assert len(whole) == 7
-    for few in (0, 100):
+    # Cut by the database; named; walked in two stretches, and in three.
+    for few, reach in ((100, 1000), (0, 1000), (0, 6), (0, 1)):
         monkeypatch.setattr("exemplars.registry.listing.rows.FEW", few)
+        monkeypatch.setattr("exemplars.registry.listing.rows.STEP", max(reach, 1))
+        monkeypatch.setattr(
+            "exemplars.registry.listing.rows.Rows._reach", lambda self, stop, reach=reach: max(reach, 1)
+        )
         pages = asked(f"sap-xep={order}&nam=2020").paginator(2)
         assert [row for number in pages.page_range for row in pages.page(number)] == whole
     everybody = asked(f"sap-xep={order}").paginator(4)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from tests.tools import ROOT
 
@@ -71,6 +72,11 @@ def prepared_folder(shared: Path) -> Path:
                 raise RuntimeError(f"The demo portal could not be prepared:\n{done.stdout}{done.stderr}")
             (folder / "complete").write_text(done.stdout)
     return folder
+
+
+def begin_preparing(shared: Path) -> None:
+    """Have the demo portal made in the background, for the tests that will ask for it."""
+    Thread(target=prepared_folder, args=(shared,), daemon=True).start()
 
 
 def _wait_until_served(process: subprocess.Popen[bytes], log: Path) -> None:

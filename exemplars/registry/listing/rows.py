@@ -1,8 +1,8 @@
 """A page of a list out of a set of ids, in the order of an index.
 
-Two ways, and the sizes decide: few ids are fetched by name and sorted; of many, the index is walked in order and those
-in the set are taken until the page is full. Neither grows with the registry: the first is bounded by ``FEW``, the
-second passes over about page × all ÷ set rows.
+Two ways, and the sizes decide: few ids are named and sorted; of many, the index is walked in order and those in the
+set are taken until the page is full. Neither grows with the registry: the first is bounded by ``FEW``, or by what the
+second would pass over, and that is about page × all ÷ set rows.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from exemplars.registry.models import Exemplar
 
 FEW = 1500
 """Ids that are cheaper to name than to walk past."""
+FURTHER = 10
+"""How much longer the next stretch of a walk is: past the whole registry in a few."""
 STEP = 1000
 """Ids read at once while walking."""
 NEAR = 1000
@@ -56,7 +58,7 @@ class Rows:
 
     def _ids(self, start: int, stop: int) -> list[int]:
         rows = Exemplar.objects.public()
-        if self._is_plain:
+        if self._is_plain or len(self) <= self._reach(min(stop, len(self) - start)):
             return self._cut(rows.values_list("pk", flat=True), start, stop)
         ordered = rows.order_by(*self._order)
         # From the nearer end.
@@ -73,12 +75,15 @@ class Rows:
             return list(rows.reverse()[len(self) - stop : len(self) - start])[::-1]
         return list(rows[start:stop])
 
-    def _walk(self, rows, start: int, stop: int) -> list[int]:
-        expected = stop * self._total // max(1, len(self))
-        walked = rows.values_list("pk", flat=True)[: expected * 2 + STEP]
-        taken = list(islice((pk for pk in walked.iterator(STEP) if pk in self._members), start, stop))
-        if len(taken) == stop - start:
-            return taken
-        # Unevenly spread: the rare case, and still one pass over ids alone.
-        everything = rows.values_list("pk", flat=True).iterator(STEP)
-        return list(islice((pk for pk in everything if pk in self._members), start, stop))
+    def _reach(self, stop: int) -> int:
+        """Return how many rows are walked past to find the first ``stop`` if these lie evenly, and as many again."""
+        return 2 * stop * self._total // max(1, len(self)) + STEP
+
+    def _walk(self, rows: QuerySet, start: int, stop: int) -> list[int]:
+        """Return the ids at these places, walking on in ever longer stretches where they lie unevenly."""
+        ids, taken, walked, reach = rows.values_list("pk", flat=True), [], 0, self._reach(stop)
+        while len(taken) < stop and walked < self._total:
+            stretch = ids[walked:reach].iterator(STEP)
+            taken += islice((pk for pk in stretch if pk in self._members), stop - len(taken))
+            walked, reach = reach, reach * FURTHER
+        return taken[start:stop]

@@ -17,7 +17,7 @@ from search.engines.base import Frequencies, Hit, IndexUnavailable, Read, Sort, 
 from search.engines.documents import document, schema
 from search.engines.fields import FACETS, TEXT, field_name
 from search.engines.generations import Generations
-from search.engines.plan import AllOf, Named, Part, any_term
+from search.engines.plan import AllOf, AnyOf, AtLeast, Excluding, Named, Part, any_term
 from search.engines.queries import QueryMaker
 from search.entry import Entry, from_stored
 from search.question import Question
@@ -31,6 +31,10 @@ TALLIED = {
     "values": {"terms": {"field": FACETS, "size": FACET_VALUES}},
     "total": {"value_count": {"field": "time"}},
 }
+
+
+Address = tuple[int, int]
+"""Where an entry lies: segment and number in it."""
 
 
 class EmbeddedEngine:
@@ -187,7 +191,7 @@ class Snapshot:
         likely = Named(tuple(hit.entry.id for hit in best))
         for place, demand in enumerate(demands):
             # Looking among the best first saves going through all in nearly every case.
-            if (best and self._any(AllOf((likely, demand)))) or self.tally(demand).total:
+            if (best and self._among(likely, demand)) or self.tally(demand).total:
                 return best, place
         return best, None
 
@@ -212,9 +216,26 @@ class Snapshot:
             self._tallies[plan] = Tally(int(found["total"]["value"]), counts)
         return self._tallies[plan]
 
-    def _any(self, plan: Part) -> bool:
+    def _among(self, few: Named, demand: Part) -> set[Address]:
+        """Return which of a few entries meet a demand.
+
+        Asked as one query, "at least so many of these" would be looked for in all entries: Tantivy cannot jump there.
+        """
+        match demand:
+            case AnyOf(parts):
+                return set().union(*(self._among(few, part) for part in parts))
+            case AllOf(parts):
+                return set.intersection(*(self._among(few, part) for part in parts))
+            case Excluding(part, without):
+                return self._among(few, part).difference(*(self._among(few, other) for other in without))
+            case AtLeast(number, parts):
+                return self._places(self._maker.counting(few, parts), len(few.ids), least=number)
+        return self._places(self._maker.query(AllOf((few, demand))), len(few.ids))
+
+    def _places(self, query: Query, limit: int, least: float = 0.0) -> set[Address]:
         with _broken_index_is_unavailable():
-            return bool(self._searcher.search(self._maker.query(plan), 1, count=False).hits)
+            found = self._searcher.search(query, limit, count=False).hits
+        return {(address.segment_ord, address.doc) for score, address in found if score >= least}
 
     def _entry(self, address: tantivy.DocAddress) -> Entry:
         return from_stored(self._searcher.doc(address)["stored"][0])[0]

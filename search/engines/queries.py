@@ -69,5 +69,10 @@ class QueryMaker:
         demands = ((Occur.Must, Query.const_score_query(self.query(demand), 0.0)) for demand in part.demands)
         return Query.boolean_query([(Occur.Must, self.query(part.ranking)), *demands])
 
+    def counting(self, few: plan.Part, parts: Iterable[plan.Part]) -> Query:
+        """Return a query for what matches ``few``, scored by how many of the parts it matches."""
+        ones = ((Occur.Should, Query.const_score_query(self.query(part), 1.0)) for part in parts)
+        return Query.boolean_query([(Occur.Must, Query.const_score_query(self.query(few), 0.0)), *ones])
+
     def _each(self, occur: Occur, parts: Iterable[plan.Part]) -> list[tuple[Occur, Query]]:
         return [(occur, self.query(part)) for part in parts]

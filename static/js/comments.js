@@ -1,5 +1,5 @@
-/* The form comes to the reader: "Gửi ý kiến" and "Trả lời" open it in place. Without this script they lead to a
-   page of its own. */
+/* The form comes to the reader: "Gửi ý kiến" and "Trả lời" open it in place. Fetched when one reaches for the comments
+   (theme.js); without it they lead to a page of its own. */
 
 const fetched = async (link) => {
   const address = new URL(link.href);

@@ -191,7 +191,7 @@ class Snapshot:
         likely = Named(tuple(hit.entry.id for hit in best))
         for place, demand in enumerate(demands):
             # Looking among the best first saves going through all in nearly every case.
-            if (best and self._among(likely, demand)) or self.tally(demand).total:
+            if (best and self._any_among(likely, demand)) or self.tally(demand).total:
                 return best, place
         return best, None
 
@@ -215,6 +215,11 @@ class Snapshot:
             counts = {bucket["key"]: bucket["doc_count"] for bucket in found["values"]["buckets"]}
             self._tallies[plan] = Tally(int(found["total"]["value"]), counts)
         return self._tallies[plan]
+
+    def _any_among(self, few: Named, demand: Part) -> bool:
+        if isinstance(demand, AnyOf):
+            return any(self._any_among(few, part) for part in demand.parts)
+        return bool(self._among(few, demand))
 
     def _among(self, few: Named, demand: Part) -> set[Address]:
         """Return which of a few entries meet a demand.

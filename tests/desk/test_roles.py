@@ -125,7 +125,7 @@ def test_the_clock_publishes_what_is_due_and_takes_down_what_expired(draft):
 
 def test_demo_accounts_are_made_once_with_passwords_that_work(client):
     accounts = make_demo_accounts()
-    assert len({account.password for account in accounts}) == len(accounts) == 6
+    assert len({account.password for account in accounts}) == len(accounts) == 7
     for account in accounts:
         assert client.login(username=account.username, password=account.password)
         assert client.get(reverse("wagtailadmin_home")).status_code == 200

@@ -22,14 +22,13 @@ from portal.intake.forms import posted_key
 from portal.intake.guard import reader_form
 from portal.intake.limits import Limit, take
 from portal.intake.network import Period, network_hash
+from portal.intake.uploading import MOST_BYTES
 from portal.intake.uploads import ACCEPTED, Unfit, accept_attribute
 
 TITLE = gettext_lazy("Giới thiệu gương người tốt, việc tốt")
 PURPOSE = "nominations"
 LIMITS = (Limit(3, 600), Limit(20, 86_400))
 FILE_LIMITS = (Limit(20, 600), Limit(100, 86_400))
-MOST_BYTES = 55 * 1024 * 1024
-"""Of one request: five files of 10 MB and the words; below what nginx lets through."""
 
 
 @dataclass

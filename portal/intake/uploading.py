@@ -9,8 +9,10 @@ from django.core.files.uploadhandler import MemoryFileUploadHandler, SkipFile, T
 from django.http import HttpRequest
 
 MOST_BYTES = 55 * 1024 * 1024
-"""Of one request: five files of 10 MB and the words, below what nginx lets through. A longer one is for its view to refuse,
-before anything of it is read."""
+"""Of one request: five files of 10 MB and the words, below what nginx lets through.
+
+A longer one is for its view to refuse, before anything of it is read.
+"""
 
 
 def has_no_room(error: OSError) -> bool:

@@ -157,7 +157,17 @@ class Production:
 
     def wait_until_idle(self) -> None:
         """Return when the worker has done everything it was given; what failed is tried again a minute later."""
-        wait_until(lambda: self.shell(WAITING).strip() == "0", 4 * SECONDS_TO_START)
+        self.wait_for_worker(lambda: self.shell(WAITING).strip() == "0", 4 * SECONDS_TO_START)
+
+    def wait_for_worker(self, happened: Callable[[], Any], seconds: float) -> None:
+        """Wait for what the worker does. One that ended, for the database was away, is started anew as by systemd."""
+
+        def looked_at() -> Any:
+            if self.processes["worker"].poll() is not None:
+                self.start_worker()
+            return happened()
+
+        wait_until(looked_at, seconds)
 
     def start(self, name: str, command: list[str], **options: Any) -> None:
         """Start a part whose output goes to ``log/NAME``."""

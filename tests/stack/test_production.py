@@ -192,14 +192,7 @@ def test_tasks_are_part_of_the_transaction(running: Production) -> None:
     """Rolled back: never run. Committed: run by the worker."""
     running.shell(TASKS)
     media = running.var / "media"
-
-    def is_done() -> bool:
-        # Another test stops the database; the worker ends when it notices, and is started anew as systemd does.
-        if running.processes["worker"].poll() is not None:
-            running.start_worker()
-        return not (media / "bi-xoa.txt").exists()
-
-    wait_until(is_done, 60)
+    running.wait_for_worker(lambda: not (media / "bi-xoa.txt").exists(), 60)
     assert (media / "con-lai.txt").exists()
 
 

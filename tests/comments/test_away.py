@@ -25,7 +25,8 @@ from tests.nominations.factories import filled as nominated
 def database_away(folder: Path) -> Iterator[None]:
     """Have the default database be one that cannot be reached: a folder is no file, and no server listens in it."""
     real = connections["default"]
-    connections["default"] = type(real)(real.settings_dict | {"NAME": str(folder), "HOST": str(folder)}, "default")
+    where = "NAME" if real.vendor == "sqlite" else "HOST"
+    connections["default"] = type(real)(real.settings_dict | {where: str(folder)}, "default")
     try:
         yield
     finally:

@@ -16,7 +16,7 @@ from exemplars.registry.models import Exemplar
 
 FEW = 1500
 """Ids that are cheaper to name than to walk past."""
-FURTHER = 5
+FURTHER = 10
 """How much longer the next stretch of a walk is: past the whole registry in a few."""
 STEP = 1000
 """Ids read at least while walking."""

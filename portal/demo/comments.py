@@ -15,6 +15,7 @@ from portal.base.models import BasePage
 from portal.demo.ledger import Ledger
 from portal.demo.models import DemoRecord
 from portal.home.models import SectionPage
+from portal.intake.forms import fresh_guard
 
 MODERATOR = "kiem-duyet"
 """The account (``portal.desk.accounts``) in whose name the demo's comments are decided about."""
@@ -61,7 +62,8 @@ def _store(
             parent=parent,
             name=one["name"],
             body=one["body"],
-            submit_key=f"demo-{one['key']}",
+            # A new submission each time: what was erased with an earlier demo keeps its key for ever.
+            submit_key=fresh_guard()["submit_key"],
         )
         comment, _token = receive(letter)
         if "edited" in one:
@@ -80,7 +82,9 @@ def remove_comments() -> int:
     """Erase the demo's comments: their words go, the log of decisions stays whole. Return how many."""
     records = DemoRecord.objects.filter(key__startswith=_KEY)
     removed = 0
-    for comment in Comment.objects.filter(pk__in=records.values("object_id")).exclude(state=State.ERASED):
+    found = Comment.objects.filter(pk__in=records.values("object_id")).exclude(state=State.ERASED)
+    # Answers first: a comment with answers left would stand as its own gravestone.
+    for comment in found.order_by("-depth"):
         writer.erase(comment)
         removed += 1
     records.delete()

@@ -52,7 +52,18 @@ def test_they_go_with_the_demo_and_others_stay(small: Content) -> None:
     remove()
     assert not ThreadPolicy.objects.exists()
     left = Comment.objects.exclude(pk=own.pk)
+    assert not left.filter(tombstone=True).exists()
     assert {(one.state, one.name, one.current_body) for one in left} == {(State.ERASED, "", "")}
     own.refresh_from_db()
     assert own.state == State.HELD
+    assert verify() == []
+
+
+def test_loaded_again_after_it_was_taken_out_they_are_there_again(small: Content) -> None:
+    call_command("setup_portal", verbosity=0)
+    make_demo_accounts()
+    load(small)
+    remove()
+    load(small)
+    assert Comment.objects.exclude(state=State.ERASED).count() == 6
     assert verify() == []

@@ -16,6 +16,7 @@ from portal.demo.ledger import Ledger
 from portal.demo.models import DemoRecord
 from portal.home.models import SectionPage
 from portal.intake.forms import fresh_guard
+from portal.intake.receipts import new_token, token_hash
 
 MODERATOR = "kiem-duyet"
 """The account (``portal.desk.accounts``) in whose name the demo's comments are decided about."""
@@ -64,6 +65,8 @@ def _store(
             body=one["body"],
             # A new submission each time: what was erased with an earlier demo keeps its key for ever.
             submit_key=fresh_guard()["submit_key"],
+            # Each from a network of its own: together they would be too many of one.
+            net_hash=token_hash(new_token()),
         )
         comment, _token = receive(letter)
         if "edited" in one:

@@ -35,6 +35,7 @@ def test_readers_see_what_was_decided_and_moderators_what_waits(small: Content, 
     assert "Ban biên tập" in shown
     assert counts(moderator("mot-nguoi")) | {NEW: 1, FLAGGED: 0} == counts(moderator("hai-nguoi"))
     readers = Comment.objects.filter(badge="")
+    assert not any("over_limit" in comment.flags for comment in readers)
     assert all("(minh họa)" in comment.name for comment in readers)
     assert verify() == []
 

@@ -119,8 +119,10 @@ def _is_over(place: Place, today: date) -> bool:
 
 
 def _links_from(keys: set[int]) -> list[Succession]:
-    near = Q(predecessor__in=keys) | Q(predecessor__links_to_predecessors__predecessor__in=keys)
-    links = Succession.objects.filter(near).select_related("successor__province").distinct()
+    # The second step as a set of its own: joined, every link there is would be looked at.
+    next_step = Succession.objects.filter(predecessor__in=keys).values("successor")
+    near = Q(predecessor__in=keys) | Q(predecessor__in=next_step)
+    links = Succession.objects.filter(near).select_related("successor__province")
     return list(links.order_by("share", "successor__sort_key", "pk").reverse())
 
 

@@ -54,16 +54,16 @@ def _change(joined: dict[Term, set[int]], left: dict[Term, set[int]]) -> None:
     touched = sorted({*joined, *left})
     for start in range(0, len(touched), AT_A_TIME):
         some = touched[start : start + AT_A_TIME]
-        empty = [FacetSet(facet=facet, value=value, members=BitMap().serialize()) for facet, value in some]
+        empty = [FacetSet.of(facet, value, BitMap()) for facet, value in some]
         FacetSet.objects.bulk_create(empty, ignore_conflicts=True)
         rows = list(_named(some).order_by("facet", "value").select_for_update())
         for row in rows:
             term = (row.facet, row.value)
-            members = BitMap.deserialize(bytes(row.members))
+            members = row.unpack()
             members -= BitMap(left.get(term, ()))
             members |= BitMap(joined.get(term, ()))
-            row.members = members.serialize()
-        FacetSet.objects.bulk_update(rows, ["members"], batch_size=AT_A_TIME)
+            row.pack(members)
+        FacetSet.objects.bulk_update(rows, ["members", "stamp"], batch_size=AT_A_TIME)
 
 
 def _named(terms: Iterable[Term]):
@@ -98,19 +98,16 @@ def rebuild(step: Callable[[int], None] = lambda done: None) -> int:
         step(len(chunk))
     FacetSet.objects.all().delete()
     FacetSet.objects.bulk_create(
-        [
-            FacetSet(facet=facet, value=value, members=_packed(members))
-            for (facet, value), members in sorted(sets.items())
-        ],
+        [FacetSet.of(facet, value, _optimized(members)) for (facet, value), members in sorted(sets.items())],
         batch_size=AT_A_TIME,
     )
     return total
 
 
-def _packed(members: Collection[int]) -> bytes:
+def _optimized(members: Collection[int]) -> BitMap:
     bitmap = BitMap(members)
     bitmap.run_optimize()
-    return bitmap.serialize()
+    return bitmap
 
 
 def _portions(rows: Iterable[Exemplar], size: int = 1000) -> Iterable[list[Exemplar]]:

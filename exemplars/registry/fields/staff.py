@@ -23,7 +23,13 @@ STAFF_TABLES = (
         "registry.FacetSet",
         "",
         rows=None,
-        columns={"id": private(), "facet": private(), "value": private(), "members": private()},
+        columns={
+            "id": private(),
+            "facet": private(),
+            "value": private(),
+            "members": private(),
+            "stamp": private(),
+        },
     ),
     Table("registry.IndexedTerms", "", rows=None, columns={"exemplar": private(), "terms": private()}),
     Table(

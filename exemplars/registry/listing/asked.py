@@ -12,7 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from pyroaring import BitMap
+from pyroaring import FrozenBitMap
 
 from exemplars.registry.facets.reading import Sets, load
 from exemplars.registry.facets.terms import words_of
@@ -38,20 +38,20 @@ class Asked:
     complaints: list[str] = field(default_factory=list)
 
     @cached_property
-    def _parts(self) -> dict[str, BitMap]:
+    def _parts(self) -> dict[str, FrozenBitMap]:
         """What each parameter leaves by itself."""
         parts = {name: self.sets.of(*choice.term) for name, choice in self.chosen.items()}
         for word in query_words(self.query):
             parts[f"{names.QUERY}:{word}"] = self.sets.of("word", word)
         return parts
 
-    def _without(self, name: str | None = None) -> BitMap:
+    def _without(self, name: str | None = None) -> FrozenBitMap:
         kept = [members for part, members in self._parts.items() if part != name]
         # The smallest first: what follows only gets smaller.
         return reduce(and_, sorted(kept, key=len), self.sets.everybody)
 
     @cached_property
-    def members(self) -> BitMap:
+    def members(self) -> FrozenBitMap:
         """The ids of all exemplars asked for."""
         return self._without()
 

@@ -168,6 +168,7 @@ class Migration(migrations.Migration):
                 ('facet', models.CharField(max_length=12)),
                 ('value', models.CharField(max_length=40)),
                 ('members', models.BinaryField()),
+                ('stamp', models.CharField(max_length=32)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('facet', 'value'), name='one_set_per_value')],

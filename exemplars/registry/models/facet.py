@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import blake2b
 from typing import ClassVar
 
 from django.db import models
+from pyroaring import BitMap
 
 
 class FacetSet(models.Model):
@@ -18,12 +20,30 @@ class FacetSet(models.Model):
     facet = models.CharField(max_length=12)
     value = models.CharField(max_length=40)
     members = models.BinaryField()
+    # A digest of the members: who has read a set with this stamp need not read it again.
+    stamp = models.CharField(max_length=32)
 
     class Meta:
         constraints: ClassVar[list] = [models.UniqueConstraint(fields=["facet", "value"], name="one_set_per_value")]
 
     def __str__(self) -> str:
         return f"{self.facet}: {self.value}"
+
+    @classmethod
+    def of(cls, facet: str, value: str, members: BitMap) -> FacetSet:
+        """Make the row of a set."""
+        row = cls(facet=facet, value=value)
+        row.pack(members)
+        return row
+
+    def pack(self, members: BitMap) -> None:
+        """Take in other members; saving is the caller's."""
+        self.members = members.serialize()
+        self.stamp = blake2b(self.members, digest_size=16).hexdigest()
+
+    def unpack(self) -> BitMap:
+        """Return the members."""
+        return BitMap.deserialize(bytes(self.members))
 
 
 class IndexedTerms(models.Model):

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from search.engines.base import Closeness, Hit, Sort
-from search.engines.plan import AllOf, AnyOf, Everything, Named, Narrowed, Part, Planner, all_of, facet_filters
+from search.engines.plan import AllOf, AnyOf, Everything, Named, Narrowed, Part, all_of, facet_filters
+from search.engines.planner import Planner
 from search.question import Question
 
 ALWAYS_FOUND = 10

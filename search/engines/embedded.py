@@ -17,7 +17,7 @@ from search.engines.base import Frequencies, Hit, IndexUnavailable, Read, Sort, 
 from search.engines.documents import document, schema
 from search.engines.fields import FACETS, TEXT, field_name
 from search.engines.generations import Generations
-from search.engines.plan import AllOf, AnyOf, AtLeast, Excluding, Named, Part, any_term
+from search.engines.plan import REFINED, AllOf, AnyOf, AtLeast, Excluding, Named, Narrowed, Part, any_term, in_two
 from search.engines.queries import QueryMaker
 from search.entry import Entry, from_stored
 from search.question import Question
@@ -177,11 +177,24 @@ class Snapshot:
 
     def search(self, plan: Part, limit: int, offset: int = 0, *, newest_first: bool = False) -> list[Hit]:
         """Return what matches: the highest score first, or the newest."""
-        order = {"order_by_field": "time"} if newest_first else {}
+        if newest_first:
+            return [Hit(self._entry(one), 0.0) for _, one in self._found(plan, limit, offset, order_by_field="time")]
+        return [Hit(self._entry(one), float(score)) for score, one in self._in_order(plan, limit, offset)]
+
+    def _in_order(self, plan: Part, limit: int, offset: int) -> list[tuple[float, tantivy.DocAddress]]:
+        """Return scores and addresses, the best of them refined where the plan says so."""
+        plain, more = in_two(plan)
+        if more is None or offset >= REFINED:
+            return self._found(plain, limit, offset)
+        best = self._found(plain, REFINED)
+        named = Named(tuple(self._entry(address).id for _, address in best))
+        anew = self._found(Narrowed(AnyOf((plain, more)), (named,)), REFINED)
+        beyond = offset + limit - REFINED
+        return [*anew[offset : offset + limit], *(self._found(plain, beyond, REFINED) if beyond > 0 else [])]
+
+    def _found(self, plan: Part, limit: int, offset: int = 0, **order: str) -> list[tuple[float, tantivy.DocAddress]]:
         with _broken_index_is_unavailable():
-            query = self._maker.query(plan)
-            found = self._searcher.search(query, limit, count=False, offset=offset, **order).hits
-            return [Hit(self._entry(address), 0.0 if newest_first else float(score)) for score, address in found]
+            return self._searcher.search(self._maker.query(plan), limit, count=False, offset=offset, **order).hits
 
     def opening(
         self, ranking: Part | None, limit: int, demands: Sequence[Part], ahead: Ahead | None = None

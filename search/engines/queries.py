@@ -67,7 +67,12 @@ class QueryMaker:
     @query.register
     def _narrowed(self, part: plan.Narrowed) -> Query:
         demands = ((Occur.Must, Query.const_score_query(self.query(demand), 0.0)) for demand in part.demands)
-        return Query.boolean_query([(Occur.Must, self.query(part.ranking)), *demands])
+        occur = Occur.Should if part.unranked else Occur.Must
+        return Query.boolean_query([(occur, self.query(part.ranking)), *demands])
+
+    @query.register
+    def _refined(self, part: plan.Refined) -> Query:
+        return self.query(plan.AnyOf((part.part, part.more)))
 
     def counting(self, few: plan.Part, parts: Iterable[plan.Part]) -> Query:
         """Return a query for what matches ``few``, scored by how many of the parts it matches."""

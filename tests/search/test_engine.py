@@ -59,6 +59,34 @@ def test_accents_typed_are_meant(filled):
     assert keys(filled, "ban") >= {"ban", "ban2"}
 
 
+SENTENCE = "chị Lò Thị Xuân đã vận động bà con trong bản góp công làm đường"
+
+
+def test_the_pages_of_a_sentence_neither_overlap_nor_leave_anything_out(engine):
+    """Its best hits are put in order anew; the others stay where they were, and all that was counted is shown."""
+    words = SENTENCE.split()
+    titles = {f"tin {number}": " ".join(words[number % 7 : number % 7 + 9]) for number in range(45)}
+    engine.rebuild([entry(key, title=title) for key, title in titles.items()], lambda ids: ())
+    answer = engine.ask(parse(SENTENCE), {"kind": "bulletin"})
+    pages = [hit.entry.id for start in range(0, 60, 7) for hit in answer.hits(start, 7)]
+    assert len(pages) == len(set(pages)) == answer.total == 45
+    assert [hit.entry.id for hit in answer.hits(0, 60)] == pages
+    assert [hit.entry.id for hit in answer.hits(15, 10)] == pages[15:25]
+
+
+def test_of_two_texts_with_the_same_words_a_sentence_finds_the_one_that_says_so_in_its_title(engine):
+    told = entry("told", title="Chuyện ở bản")
+    engine.rebuild(
+        [
+            replace(told, id="test:told", body=f"{SENTENCE} năm ngoái."),
+            replace(told, id="test:title", title=SENTENCE, body="Chuyện ở bản năm ngoái."),
+            *(entry(f"other {number}", title=f"Bà con bản {number} làm đường") for number in range(30)),
+        ],
+        lambda ids: (),
+    )
+    assert first(engine, SENTENCE) == "title"
+
+
 def test_quoted_words_stand_together_or_the_answer_says_they_do_not(filled):
     assert keys(filled, '"công tác thi đua"') == {"plan", "directive"}
     assert keys(filled, '"cong tac thi dua"') == {"plan", "directive"}

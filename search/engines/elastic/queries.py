@@ -80,7 +80,14 @@ def _excluding(part: plan.Excluding) -> Query:
 
 @query.register
 def _narrowed(part: plan.Narrowed) -> Query:
-    return Bool(must=[query(part.ranking)], filter=_each(part.demands))
+    ranking = [query(part.ranking)]
+    demands = _each(part.demands)
+    return Bool(should=ranking, filter=demands) if part.unranked else Bool(must=ranking, filter=demands)
+
+
+@query.register
+def _refined(part: plan.Refined) -> Query:
+    return query(plan.AnyOf((part.part, part.more)))
 
 
 def only_matching(part: plan.Part) -> Query:

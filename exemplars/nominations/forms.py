@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from exemplars.nominations.models import Confirmation, Nomination
 from exemplars.registry.models import Exemplar, Field
-from portal.intake.forms import GuardedForm, ReaderText
+from portal.intake.forms import GuardedForm, ReaderEmail, ReaderText
 from portal.places.models import Place
 from portal.places.resolve import find_place
 
@@ -110,12 +110,9 @@ class NominationForm(GuardedForm):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
         help_text=gettext_lazy("Ghi số điện thoại hoặc thư điện tử, hoặc cả hai, để chúng tôi hỏi lại bạn."),
     )
-    email = forms.EmailField(
+    email = ReaderEmail(
         label=gettext_lazy("Thư điện tử"),
         required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": gettext_lazy("Địa chỉ thư chưa đúng, ví dụ ten@example.vn.")},
         help_text=gettext_lazy("Có thư thì cổng gửi phiếu hẹn và báo kết quả."),
     )
     relation = forms.ChoiceField(

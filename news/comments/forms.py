@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.comments.models import Report
 from news.comments.models.comment import BODY_LENGTH, NAME_LENGTH
-from portal.intake.forms import GuardedForm, ReaderText
+from portal.intake.forms import GuardedForm, ReaderEmail, ReaderText
 
 
 class CommentForm(GuardedForm):
@@ -17,16 +17,7 @@ class CommentForm(GuardedForm):
 
     name = ReaderText(label=_("Họ tên"), most=NAME_LENGTH, least=2, widget=forms.TextInput({"autocomplete": "name"}))
     body = ReaderText(label=_("Ý kiến"), most=BODY_LENGTH, least=2, lines=True, widget=forms.Textarea({"rows": 6}))
-    email = forms.EmailField(
-        label=_("Thư điện tử (không bắt buộc)"),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput({"autocomplete": "email"}),
-        error_messages={
-            "invalid": _("Địa chỉ thư chưa đúng. Ví dụ: ten@vi-du.vn"),
-            "max_length": _("Địa chỉ dài quá."),
-        },
-    )
+    email = ReaderEmail(label=_("Thư điện tử (không bắt buộc)"), required=False)
     follow = forms.BooleanField(
         label=_("Báo cho tôi qua thư khi có người trả lời"),
         help_text=_("Cổng gửi thư để bạn xác nhận trước. Ngừng nhận lúc nào cũng được."),
@@ -40,13 +31,6 @@ class CommentForm(GuardedForm):
         super().__init__(data, **kwargs)
         if not answerable:
             del self.fields["follow"]
-
-    def clean_email(self) -> str:
-        """Refuse what could not be stored; an address is never an error of ours."""
-        address = self.cleaned_data["email"]
-        if not address.isprintable():
-            raise forms.ValidationError(_("Địa chỉ thư chưa đúng. Ví dụ: ten@vi-du.vn"))
-        return address
 
     def clean(self) -> dict[str, Any]:
         """Ask for the address that answers are to be told to."""

@@ -15,6 +15,8 @@ from portal.intake.words import Refused, clean
 FASTEST = 3
 """Seconds in which nobody reads, thinks and writes."""
 LONGEST_KEY = 32
+LONGEST_ADDRESS = 254
+"""Of e-mail (RFC 5321)."""
 LONGEST = 24 * 60 * 60
 """Seconds after which a form is shown anew, with what was written in it."""
 
@@ -39,6 +41,31 @@ class ReaderText(forms.CharField):
             return clean(value, most=self.most, least=least, lines=self.lines)
         except Refused as refused:
             raise forms.ValidationError(refused.message, code="broken" if refused.broken else "refused") from refused
+
+
+class ReaderEmail(forms.EmailField):
+    """A reader's e-mail address, in NFC and without what cannot be seen; one no letter can be sent to is refused."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.EmailInput({"autocomplete": "email"}))
+        kwargs.setdefault("error_messages", {"invalid": _("Địa chỉ thư chưa đúng. Ví dụ: ten@vi-du.vn")})
+        super().__init__(max_length=LONGEST_ADDRESS, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the address as it may be stored. Raises ``ValidationError``, with code ``broken`` for a broken one."""
+        text = super().to_python(value)
+        try:
+            return clean(text, most=LONGEST_ADDRESS, lines=False)
+        except Refused as refused:
+            raise forms.ValidationError(refused.message, code="broken" if refused.broken else "refused") from refused
+
+    def run_validators(self, value: str) -> None:
+        """Ask besides whether the domain has a name in the net's own letters, as mail servers need it."""
+        super().run_validators(value)
+        try:
+            value.rpartition("@")[2].encode("idna")
+        except UnicodeError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
 class _Trap(forms.TextInput):

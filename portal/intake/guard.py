@@ -54,4 +54,5 @@ def reader_form(view: View | None = None, *, asks: Sequence[type[Form]] = ()) ->
                 raise
             return away(request, asks)
 
+    guarded.asks = tuple(asks)
     return guarded

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from news.comments import claims
+from news.comments.desk.listing import PER_PAGE
 from news.comments.models import Reason, State
 from portal.desk.roles import ASSISTANT
 from tests.comments.desk import do, seen, text_of, url
@@ -69,6 +70,14 @@ def test_search_finds_words_names_titles_and_numbers(desk: Client, word: str) ->
     asked = word.format(reference=comment.reference.lower())
     assert comment.reference in text_of(desk.get(url("queue", "all"), {"q": asked}))
     assert comment.reference not in text_of(desk.get(url("queue", "all"), {"q": "không ai viết thế này"}))
+
+
+def test_the_second_page_of_a_search_is_of_the_same_search(desk: Client) -> None:
+    page = make_bulletin()
+    for number in range(PER_PAGE + 1):
+        send(page, body=f"Ý kiến thứ {number} về a&b=c + 1%.", net_hash=f"{number:064}")
+    text = text_of(desk.get(url("queue", "all"), {"q": "a&b=c + 1%"}))
+    assert "q=a%26b%3Dc+%2B+1%25&p=2" in text
 
 
 def test_the_whole_history_is_on_the_page(desk: Client, person: Any) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 
 import pytest
+from django.core.mail.message import sanitize_address
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from portal.intake.forms import FASTEST, LONGEST, GuardedForm, ReaderText, fresh_guard
+from portal.intake.forms import FASTEST, LONGEST, GuardedForm, ReaderEmail, ReaderText, fresh_guard
 from portal.intake.guard import comes_from_here, reader_form
 from tests.intake.hostile import BROKEN, NAUGHTY, OTHERS
 
@@ -18,6 +20,7 @@ class Letter(GuardedForm):
 
     name = ReaderText(label="Tên", most=60, least=1)
     text = ReaderText(label="Lời", most=2000, least=2, lines=True)
+    email = ReaderEmail(label="Thư", required=False)
 
 
 def filled(age: float = 60, **fields: str) -> Letter:
@@ -57,7 +60,7 @@ def test_the_field_nobody_sees_is_noted_and_loses_nothing() -> None:
     assert form.cleaned_data["text"] == "Bài hay."
 
 
-@pytest.mark.parametrize("field", ["name", "text"])
+@pytest.mark.parametrize("field", ["name", "text", "email"])
 def test_every_field_takes_or_refuses_every_naughty_string(field: str) -> None:
     for raw in [*NAUGHTY, *OTHERS, *BROKEN]:
         form = filled(**{field: raw})
@@ -65,6 +68,41 @@ def test_every_field_takes_or_refuses_every_naughty_string(field: str) -> None:
             assert set(form.errors) == {field}, ascii(raw[:50])
             assert form.status == (400 if raw in BROKEN else 422)
         assert "<script>" not in str(form)
+
+
+@pytest.mark.parametrize("around", ["%s@vi-du.vn", "ten@%s.vn"])
+def test_an_address_is_kept_in_nfc_without_what_cannot_be_seen_and_letters_can_be_sent_to_it(around: str) -> None:
+    for raw in [*NAUGHTY, *OTHERS, *BROKEN]:
+        form = filled(email=around.replace("%s", raw[:240]))
+        if form.is_valid():
+            address = form.cleaned_data["email"]
+            assert unicodedata.is_normalized("NFC", address)
+            assert address.isprintable()
+            assert sanitize_address(address, "utf-8")
+        else:
+            assert form.status == (400 if raw in BROKEN else 422), ascii(raw[:50])
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        (unicodedata.normalize("NFD", "ten@việt.vn"), "ten@việt.vn"),
+        ("ten@\u202bvi-du\u202c.vn\u200b", "ten@vi-du.vn"),
+        ("\ufefften@vi-du.vn", "ten@vi-du.vn"),
+    ],
+)
+def test_an_address_copied_from_elsewhere_is_mended(raw: str, kept: str) -> None:
+    form = filled(email=raw)
+    assert form.is_valid()
+    assert form.cleaned_data["email"] == kept
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [("sai", "Địa chỉ thư chưa đúng"), ("ten@\uf8ff.vn", "chưa đúng"), ("t" * 300 + "@a.vn", "Dài quá")],
+)
+def test_an_address_that_is_none_is_refused_in_words(raw: str, says: str) -> None:
+    assert says in filled(email=raw).errors["email"][0]
 
 
 @pytest.mark.parametrize("field", ["submit_key", "opened", "website"])

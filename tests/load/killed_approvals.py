@@ -15,7 +15,7 @@ import sys
 import time
 from typing import Any
 
-from tests.load.portal import portal
+from tests.load.served import open_article, portal
 
 WARMING = 5
 
@@ -56,7 +56,7 @@ def _kill_half_way(comments: list[Any], actor: Any, within: float) -> int:
     return killed
 
 
-def _check(comments: list[Any], page: Any) -> list[str]:
+def _check(comments: list[Any]) -> list[str]:
     from news.comments import chain
     from news.comments.models import Comment, State, Thread
 
@@ -78,22 +78,21 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--approvals", type=int, default=50)
     options = parser.parse_args(arguments)
-    with portal(postgres=options.postgres) as made:
+    with portal(postgres=options.postgres):
         from django.db import connection
 
         from tests.comments.factories import moderator, send
 
-        actor = moderator()
+        actor, page = moderator(), open_article()
         bodies = [f"Ý kiến thứ {number}." for number in range(options.approvals + WARMING)]
-        sent = [send(made.page, body=body, net_hash=f"{number:064}") for number, body in enumerate(bodies)]
+        sent = [send(page, body=body, net_hash=f"{number:064}") for number, body in enumerate(bodies)]
         # A connection cannot be shared with a child.
         connection.close()
         within = _seconds_for_one(sent[:WARMING], actor)
         killed = _kill_half_way(sent[WARMING:], actor, within)
         print(f"{killed} of {options.approvals} killed within {within * 1000:.0f} ms")
-        problems = _check(sent[WARMING:], made.page)
+        problems = _check(sent[WARMING:])
         print("\n".join(problems) or "chain whole")
-        connection.close()
     return bool(problems or not killed)
 
 

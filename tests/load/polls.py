@@ -7,63 +7,62 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import timedelta
 from typing import Any
 
-from tests.load.served import Portal, database_from_environment, in_flight, portal
+from tests.load.served import Portal, database_from_environment, in_flight, portal, served
 
 TOGETHER = 32
 HONEST = 50
-MAKE = """
-from datetime import timedelta
-from django.utils import timezone
-from news.polls.models import Option, Poll
-poll = Poll.objects.create(question="Có hay không?", is_public=True, opens_at=timezone.now() - timedelta(days=1))
-options = [Option.objects.create(poll=poll, text=text).pk for text in ("Có", "Không")]
-print(json.dumps({"path": poll.get_absolute_url(), "options": options}))
-"""
-COUNT = """
-from news.polls.models import Poll, Vote
-poll = Poll.objects.get()
-print(json.dumps({
-    "counted": Vote.objects.filter(state="counted").count(),
-    "stored": Vote.objects.count(),
-    "refused": {one.why: one.times for one in poll.refusals.all()},
-}))
-"""
-GUARDS = """
-import time
-from portal.intake.forms import fresh_guard
-print(json.dumps([fresh_guard(int(time.time()) - 60) for _ in range({count})]))
-"""
 
 
-def guards(running: Portal, count: int) -> list[dict[str, str]]:
-    """Return what ballots hold that were opened a minute ago: each vote is a ballot of its own."""
-    return running.shell(GUARDS.replace("{count}", str(count)))
+def _poll() -> Any:
+    """Make a poll that is open, with two options."""
+    from django.utils import timezone
+
+    from news.polls.models import Option, Poll
+
+    poll = Poll.objects.create(question="Có hay không?", is_public=True, opens_at=timezone.now() - timedelta(days=1))
+    for text in ("Có", "Không"):
+        Option.objects.create(poll=poll, text=text)
+    return poll
+
+
+def _counted(poll: Any) -> dict[str, Any]:
+    from news.polls.models import Vote
+
+    return {
+        "counted": Vote.objects.filter(state="counted").count(),
+        "stored": Vote.objects.count(),
+        "refused": {one.why: one.times for one in poll.refusals.all()},
+    }
 
 
 def run(running: Portal, votes: int) -> dict[str, Any]:
     """Send the votes; return what became of them."""
-    poll = running.shell(MAKE)
-    ballots = guards(running, votes + HONEST)
+    from portal.intake.forms import fresh_guard
+
+    poll = _poll()
+    path, options = poll.get_absolute_url(), list(poll.options.values_list("pk", flat=True))
+    # Ballots opened a minute ago: each vote is a ballot of its own.
+    ballots = [fresh_guard(int(time.time()) - 60) for _ in range(votes + HONEST)]
 
     def vote(number: int, **headers: str) -> tuple[int, Any]:
-        form = {"option": poll["options"][number % 2], **ballots[number]}
-        return running.ask("POST", poll["path"], form, **headers)
+        return running.ask("POST", path, {"option": options[number % 2], **ballots[number]}, **headers)
 
     statuses = in_flight(lambda number: vote(number)[0], HONEST, HONEST)
-    after_honest = running.shell(COUNT)
+    after_honest = _counted(poll)
     _status, headers = vote(HONEST)
     cookie = headers["Set-Cookie"].split(";")[0]
     began = time.monotonic()
-    statuses += in_flight(lambda number: vote(HONEST + 1 + number, Cookie=cookie)[0], votes - 1, TOGETHER)
+    statuses += in_flight(lambda number: vote(HONEST + 1 + number, Cookie=cookie)[0], votes - 1, TOGETHER, "votes")
     seconds = time.monotonic() - began
-    return {"honest": after_honest["counted"], **running.shell(COUNT), "statuses": dict(statuses), "seconds": seconds}
+    return {"honest": after_honest["counted"], **_counted(poll), "statuses": dict(statuses), "seconds": seconds}
 
 
 def main(votes: int) -> int:
     """Print the figures; return 1 when one is wrong."""
-    with portal(database_from_environment()) as running:
+    with portal(database_from_environment()) as running, served(running):
         found = run(running, votes)
     print(found)
     right = found["honest"] == HONEST and found["counted"] == found["stored"] == HONEST + 1

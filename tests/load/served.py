@@ -1,10 +1,11 @@
-"""A portal of its own to be sent thousands of requests: real server, real database, thrown away afterwards."""
+"""A portal of its own for a load script: real database, real server, thrown away afterwards."""
 
 from __future__ import annotations
 
 import http.client
-import json
+import io
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -12,14 +13,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from tqdm import tqdm
+
+from tests.stack.postgres import private_postgres
 from tests.stack.served_site import environment, free_port
-from tests.tools import ROOT
+from tests.tools import ROOT, TOOLS
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 SECONDS_TO_START = 180
@@ -27,10 +31,11 @@ SECONDS_TO_START = 180
 
 @dataclass(frozen=True)
 class Portal:
-    """A served portal and its environment."""
+    """A portal: its folder, its environment, where it listens once it is served."""
 
-    port: int
+    folder: Path
     env: dict[str, str]
+    port: int
 
     def ask(self, method: str, path: str, form: dict[str, Any] | None = None, **headers: str) -> tuple[int, Any]:
         """Return status and headers of one request on a connection of its own."""
@@ -47,56 +52,100 @@ class Portal:
         finally:
             connection.close()
 
-    def shell(self, code: str) -> Any:
-        """Run code inside the portal's Django; return the JSON it prints."""
-        script = f"import json, django; django.setup()\n{code}"
-        done = subprocess.run(
-            [sys.executable, "-c", script], cwd=ROOT, env=self.env, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return json.loads(done.stdout.strip().splitlines()[-1])
+
+@contextmanager
+def portal(database: str = "", *, postgres: bool = False, **more: str) -> Iterator[Portal]:
+    """Make an empty portal, and set Django up in this very process for it; once in a process.
+
+    ``database``: a DATABASE_URL; ``postgres``: a private PostgreSQL server; SQLite without either. ``more`` is added
+    to the environment.
+    """
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gs-load-", ignore_cleanup_errors=True)))
+        port = free_port()
+        env = {
+            **environment(folder / "var", port),
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "SITE_URL": f"http://localhost:{port}",
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "LOG_LEVEL": "ERROR",
+            **more,
+        }
+        if postgres:
+            database = stack.enter_context(private_postgres(TOOLS["postgres"].find()))
+            env["WEB_CONCURRENCY"] = "2"
+        if database:
+            env["DATABASE_URL"] = database
+        os.environ.update(env)
+        stack.callback(_disconnect)
+        _plant()
+        yield Portal(folder, env, port)
 
 
-def in_flight(work: Callable[[int], Any], times: int, together: int) -> Counter:
-    """Do the work that often, so many at once; return how often each result came."""
-    with ThreadPoolExecutor(together) as threads:
-        return Counter(threads.map(work, range(times)))
+def _plant() -> None:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("setup_portal", stdout=io.StringIO())
+    _disconnect()
+
+
+def _disconnect() -> None:
+    """Close this process's connection: a server stops only without any, and no child may share one."""
+    from django.db import connection
+
+    connection.close()
+
+
+def open_article() -> Any:
+    """Make an article of today that takes comments."""
+    from django.utils import timezone
+
+    from news.comments.models import ThreadPolicy
+    from tests.factories import make_bulletin
+
+    page = make_bulletin(display_date=timezone.now())
+    ThreadPolicy.objects.create(page=page, mode=ThreadPolicy.Mode.OPEN)
+    return page
 
 
 @contextmanager
-def portal(database: str = "") -> Iterator[Portal]:
-    """Serve an empty portal; ``database``: a DATABASE_URL, or SQLite."""
-    with tempfile.TemporaryDirectory(prefix="gs-load-") as name:
-        port = free_port()
-        env = environment(Path(name), port) | {"DJANGO_SETTINGS_MODULE": "portal.settings", "LOG_LEVEL": "ERROR"}
-        if database:
-            env["DATABASE_URL"] = database
-        for command in (["migrate", "-v0"], ["setup_portal"], ["collectstatic", "-v0", "--no-input"]):
-            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, capture_output=True)
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "scripts/gunicorn.conf.py"], cwd=ROOT, env=env
-        )
-        try:
-            running = Portal(port, env)
-            _wait(running)
-            yield running
-        finally:
-            server.terminate()
-            server.wait(30)
+def served(made: Portal) -> Iterator[Path]:
+    """Serve a portal with gunicorn as in production; yield the file of its log."""
+    log = made.folder / "server.log"
+    collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
+    subprocess.run(collect, cwd=ROOT, env=made.env, check=True)
+    with log.open("wb") as output:
+        command = [sys.executable, "-m", "gunicorn", "-c", "scripts/gunicorn.conf.py"]
+        server = subprocess.Popen(command, cwd=ROOT, env=made.env, stdout=output, stderr=output)
+    try:
+        _wait(made, server, log)
+        yield log
+    finally:
+        server.terminate()
+        server.wait(30)
 
 
-def _wait(running: Portal) -> None:
+def _wait(made: Portal, server: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while True:
         try:
-            if running.ask("GET", "/suc-khoe/")[0] == 200:
+            if made.ask("GET", "/suc-khoe/")[0] == 200:
                 return
         except OSError:
             pass
-        if time.monotonic() > deadline:
-            raise RuntimeError("The portal was not served.")
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"The portal was not served:\n{log.read_text(encoding='utf-8')}")
         time.sleep(0.2)
+
+
+def in_flight(work: Callable[[int], Any], times: int, together: int, what: str = "") -> Counter:
+    """Do the work that often, so many at once, and show how far it is; return how often each result came."""
+    with ThreadPoolExecutor(together) as threads:
+        return Counter(tqdm(threads.map(work, range(times)), what, times, disable=None))
 
 
 def database_from_environment() -> str:

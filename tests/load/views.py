@@ -6,43 +6,46 @@ Against a real server on SQLite, or on LOAD_DATABASE_URL (an empty database). Ex
 from __future__ import annotations
 
 import sys
+import time
 from typing import Any
 
-from tests.load.served import Portal, database_from_environment, in_flight, portal
+from tests.load.served import Portal, database_from_environment, in_flight, portal, served
 
 TOGETHER = 32
 BEACONS = 500
-MAKE = """
-from tests.factories import make_bulletin
-page = make_bulletin()
-print(json.dumps({"path": page.url, "page": page.pk}))
-"""
-COUNT = """
-from news.readership.counting import fold
-from news.readership.models import PageViews
-fold()
-print(json.dumps(sum(PageViews.objects.values_list("total", flat=True))))
-"""
+
+
+def _total() -> int:
+    """Fold what was noted into counts, as the clock does; return the views of all pages."""
+    from news.readership.counting import fold
+    from news.readership.models import PageViews
+
+    fold()
+    return sum(PageViews.objects.values_list("total", flat=True))
 
 
 def run(running: Portal, gets: int) -> dict[str, Any]:
     """Ask, then send beacons; return the counts after each."""
-    made = running.shell(MAKE)
-    paths = (made["path"], f"/luot-xem/{made['page']}/")
-    statuses = in_flight(lambda number: running.ask("GET", paths[number % 2])[0], gets, TOGETHER)
-    after_gets = running.shell(COUNT)
+    from tests.factories import make_bulletin
+
+    page = make_bulletin()
+    paths = (page.url, f"/luot-xem/{page.pk}/")
+    began = time.monotonic()
+    statuses = in_flight(lambda number: running.ask("GET", paths[number % 2])[0], gets, TOGETHER, "GETs")
+    seconds = time.monotonic() - began
+    after_gets = _total()
 
     def beacon(number: int) -> int:
         forged = {"X-Forwarded-For": f"203.0.{number % 250}.1", "X-Real-IP": f"198.51.{number % 250}.1"}
-        return running.ask("POST", "/luot-xem/", {"trang": made["page"]}, **forged)[0]
+        return running.ask("POST", "/luot-xem/", {"trang": page.pk}, **forged)[0]
 
-    statuses += in_flight(beacon, BEACONS, TOGETHER)
-    return {"after GETs": after_gets, "after beacons": running.shell(COUNT), "statuses": dict(statuses)}
+    statuses += in_flight(beacon, BEACONS, TOGETHER, "beacons")
+    return {"after GETs": after_gets, "after beacons": _total(), "statuses": dict(statuses), "seconds": seconds}
 
 
 def main(gets: int) -> int:
     """Print the figures; return 1 when one is wrong."""
-    with portal(database_from_environment()) as running:
+    with portal(database_from_environment()) as running, served(running):
         found = run(running, gets)
     print(found)
     right = found["after GETs"] == 0 and found["after beacons"] == 1 and set(found["statuses"]) <= {200, 204}

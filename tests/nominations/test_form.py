@@ -94,7 +94,7 @@ def test_a_form_sent_twice_is_one_nomination_with_one_receipt(client: Client) ->
         ("deeds", "x" * 5001, "tối đa 5000"),
         ("asked", "", "Xin chọn một điều."),
         ("proposer_name", "", "Xin điền vào đây."),
-        ("email", "không phải", "ten@example.vn"),
+        ("email", "không phải", "ten@vi-du.vn"),
         ("relation", "", "Xin chọn một điều."),
         ("agrees", "", "Cần bạn đồng ý"),
     ],

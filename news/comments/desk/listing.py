@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery
@@ -118,11 +119,17 @@ class QueueView(DeskView):
             "reasons": KEYED,
             "most": MOST,
             "size": size,
-            "keep": "".join([f"q={words}&" if words else "", f"so={size}&" if size == MOST else ""]),
+            "keep": _kept(q=words, so=str(size) if size == MOST else ""),
             "may_decide": may(user, DECIDE),
             "may_hold": may(user, SANCTION),
             "undo": can_be_undone(self.request.GET.get(JUST_DECIDED), user),
         }
+
+
+def _kept(**parameters: str) -> str:
+    """Return what links to other pages of the list carry on, with the "&" after it."""
+    said = urlencode({name: value for name, value in parameters.items() if value})
+    return f"{said}&" if said else ""
 
 
 def counted(request: HttpRequest) -> dict[str, Any]:

@@ -32,6 +32,9 @@ AT_A_TIME = 500
 AGAIN_AFTER = timedelta(minutes=1)
 """How long a task waits before it tries again what the search server did not answer."""
 
+FIRST = 50
+"""Being found comes before letters, related pages and all else that waits (their priority is 0)."""
+
 _bulk: ContextVar[dict[str, bool] | None] = ContextVar("search_bulk", default=None)
 
 
@@ -94,7 +97,7 @@ def refresh(ids: Collection[str]) -> None:
         raise away
 
 
-@task()
+@task(priority=FIRST)
 def refresh_entries(ids: list[str]) -> None:
     """Task: :func:`refresh`; put back into the queue for as long as the search server is away."""
     try:

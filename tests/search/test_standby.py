@@ -83,6 +83,18 @@ def test_the_standby_shows_nothing_that_another_machine_took_down(db, dead, foun
     assert found("thuy loi") == []
 
 
+def test_being_found_comes_first_in_the_queue(db, queue, committed) -> None:
+    """Whatever was put there before: other readers of what is new can wait longer than its searchers."""
+    factories.make_site()
+    with committed():
+        factories.make_bulletin("Bài một")
+    paths = list(DBTaskResult.objects.ready().values_list("task_path", flat=True))
+    first = "search.indexing.refresh_entries"
+    assert paths[0] == first
+    assert set(paths) > {first}
+    assert paths == sorted(paths, key=lambda path: path != first)
+
+
 def test_what_the_server_missed_stays_in_the_queue(db, dead, queue) -> None:
     _planted()
     ids = [f"page:{factories.make_bulletin('Bài một').pk}"]

@@ -201,7 +201,9 @@ class Production:
 
     def start_worker(self) -> None:
         """Start the task worker as guong-sang-worker does."""
-        self.start("worker", [sys.executable, "manage.py", "db_worker", "--queue-name=*", "--max-tasks=1000"])
+        self.start(
+            "worker", [sys.executable, "manage.py", "db_worker", "--queue-name=*", "--interval=0.5", "--max-tasks=1000"]
+        )
 
     def start_redis(self) -> None:
         """Start Redis on the port of REDIS_URL."""

@@ -11,11 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from portal.intake.away import away, is_away
-from portal.intake.uploading import read_form
+from portal.intake.uploading import has_too_many_words, read_form
 
 View = Callable[..., HttpResponse]
 
@@ -31,6 +32,8 @@ def comes_from_here(request: HttpRequest) -> bool:
 def reader_form(view: View | None = None, *, asks: Sequence[type[Form]] = ()) -> Any:
     """Serve a reader's form: never kept, no cookie, and a form of another site is refused with 403.
 
+    A form far longer than any of ours is refused with 413, unread.
+
     There is no session another site could ride on; the refusal keeps it from having its visitors write here.
 
     While the database is away, or the disk is full, the answer is 503 and gives back what the reader wrote
@@ -45,6 +48,10 @@ def reader_form(view: View | None = None, *, asks: Sequence[type[Form]] = ()) ->
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and not comes_from_here(request):
             raise PermissionDenied
+        if request.method == "POST" and has_too_many_words(request):
+            return HttpResponse(
+                render_to_string("intake/too_long.html", {"address": request.get_full_path()}), status=413
+            )
         try:
             if request.method == "POST":
                 read_form(request)

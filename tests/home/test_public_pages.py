@@ -106,6 +106,15 @@ def test_addresses_that_cannot_be_are_not_found(client, path):
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/y-kien/nhan/a/b/", "/khong-co/", "/quan-tri/login/"])
+def test_a_form_without_its_token_is_refused_in_our_own_words(path):
+    response = Client(enforce_csrf_checks=True).post(path, {"x": "y"})
+    assert response.status_code == 403
+    text = response.content.decode()
+    assert "Chưa gửi được, trang đã mở quá lâu" in text
+    assert "<style" not in text
+
+
 @pytest.mark.parametrize("asked", ["abc", "0", "-1", "99999", "1.5", "", "٣", "9" * 400, "1;DROP", "<script>"])
 def test_a_page_number_that_makes_no_sense_gets_a_page(client, articles, asked):
     response = client.get("/tin-tuc/", {"page": asked})

@@ -130,3 +130,18 @@ def test_forms_of_other_sites_are_refused(headers: dict[str, str], ours: bool) -
 def test_a_readers_form_is_not_kept() -> None:
     answer = reader_form(lambda request: HttpResponse("x"))(RequestFactory().get("/"))
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_form_far_too_long_is_refused_unread() -> None:
+    body = b"name=" + b"%E1%BA%BF" * 1_000_000
+    request = RequestFactory().post("/", body, content_type="application/x-www-form-urlencoded")
+    answer = reader_form(lambda request: HttpResponse(request.POST["name"]))(request)
+    assert answer.status_code == 413
+    assert "Nội dung dài quá" in answer.content.decode()
+    assert not hasattr(request, "_post")
+
+
+def test_a_form_with_a_million_plain_letters_is_read_and_judged_by_its_fields() -> None:
+    request = RequestFactory().post("/", b"name=" + b"x" * 1_000_000, content_type="application/x-www-form-urlencoded")
+    answer = reader_form(lambda request: HttpResponse(len(request.POST["name"])))(request)
+    assert answer.content == b"1000000"

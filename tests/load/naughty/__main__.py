@@ -6,75 +6,16 @@ Against a real server on SQLite, or on LOAD_DATABASE_URL (an empty database). Ex
 from __future__ import annotations
 
 import argparse
-import io
 import re
 import sys
 import time
-import traceback
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
-from tests.load.served import Portal, database_from_environment, portal, served
+from tests.load.served import database_from_environment, portal, served
 
 SHOWN = 4
 """Problems that are printed of each form and field."""
-
-
-def _run(made: Portal, log: Path, every: int, only: str) -> tuple[list[Any], list[str], dict[str, int]]:
-    """Send, ask, publish and read back; return the rows of the table, what is wrong, and what was read where."""
-    # These need the portal's Django, which is set up by now.
-    from django.core.management import call_command
-
-    from tests.load.naughty import asking, leaving, places, showing
-    from tests.load.naughty.room import STRINGS
-    from tests.load.naughty.sending import Sent
-    from tests.load.naughty.wire import Wire
-
-    numbers = list(range(0, len(STRINGS), every))
-    readers = Wire(made.port)
-    staff = Wire(made.port, showing.signed_in())
-    wanted = only.split(",")
-    rooms = [kind() for kind in places.ROOMS if any(one in f"form.{kind.__name__}" for one in wanted)]
-    boxes = [*((box, readers) for box in places.BOXES), *((box, staff) for box in places.STAFF_BOXES)]
-    boxes = [(box, wire) for box, wire in boxes if any(one in f"box.{box.label}" for one in wanted)]
-    for room in tqdm(rooms, "making", disable=None):
-        room.prepare(numbers)
-    sent = [Sent(room, numbers) for room in rooms]
-    with tqdm(total=len(numbers) * sum(len(one.rows) for one in sent), desc="sending", disable=None) as bar:
-        for one in sent:
-            one.send(staff if one.room.as_staff else readers, bar)
-            one.check_kept()
-            _note(f"{one.room.url}: {sum(row.statuses.total() for row in one.rows.values())} sent")
-    made_ones = asking.samples()
-    call_command("rebuild_index", verbosity=0, stdout=io.StringIO())
-    asked = [(asking.Questions(box, numbers, made_ones.get(box.label, box.sample)), wire) for box, wire in boxes]
-    with tqdm(desc="asking", disable=None) as bar:
-        for questions, wire in asked:
-            questions.ask(wire, bar)
-            _note(f"{questions.label}: {sum(row.statuses.total() for row in questions.rows.values())} asked")
-    reading = showing.Reading(rooms, readers, staff)
-    for step in (*showing.STEPS, *leaving.STEPS):
-        try:
-            step(reading)
-        except Exception as error:
-            # What was found so far is worth more than where the script itself went wrong.
-            reading.problems.append(f"{step.__name__}: {error!r}, {traceback.format_exc()[-1500:]}")
-        _note(f"{step.__name__}: {sum(reading.counted.values())} read")
-    problems = [problem for one in sent for problem in one.problems]
-    problems += [problem for one, _wire in asked for problem in (*one.problems, *one.names.problems())]
-    said = log.read_text(encoding="utf-8")
-    problems += [f"the server's log: {said[-2000:]}"] if "Traceback" in said else []
-    rows = [row for one in (*sent, *(questions for questions, _wire in asked)) for row in one.rows.values()]
-    return rows, problems + reading.all_problems(), reading.counted
-
-
-def _note(done: str) -> None:
-    """Say what is done where nobody sees the bar."""
-    if not sys.stderr.isatty():
-        print(f"{time.strftime('%H:%M:%S')} {done}", file=sys.stderr, flush=True)
 
 
 def _table(rows: Iterable[Any]) -> Iterable[str]:
@@ -107,10 +48,20 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     started = time.monotonic()
     # Readers come from as many networks as they like: the script writes the proxy's header.
-    with portal(database_from_environment(), BEHIND_PROXY="1") as made, served(made) as log:
-        rows, problems, read = _run(made, log, options.every, options.only)
+    with portal(database_from_environment(), BEHIND_PROXY="1") as made:
+        # It needs the portal's Django, which is set up by now.
+        from tests.load.naughty.running import Run
+
+        run = Run(options.every, options.only.split(","))
+        run.make()
+        with served(made) as log:
+            run.go(made.port)
+            said = log.read_text(encoding="utf-8")
+    rows, problems = run.rows(), list(run.problems())
+    if " ERROR " in said or "Traceback" in said:
+        problems.append(f"the server's log: {said[-2000:]}")
     print("\n".join(_table(rows)))
-    print(", ".join(f"{what}: {times}" for what, times in read.items()))
+    print(", ".join(f"{what}: {times}" for what, times in run.reading.counted.items()))
     total, seconds = sum(row.statuses.total() for row in rows), time.monotonic() - started
     print(f"{total} requests with strings, {sum(row.stored for row in rows)} texts stored, {seconds:.0f} s")
     print("\n".join(_some(problems)) or "as promised")

@@ -63,7 +63,7 @@ class OpinionReceiptRoom(Room):
 
     def path(self, field: str, number: int) -> str:
         """What is no receipt."""
-        return f"/lay-y-kien/bien-nhan/{in_path(STRINGS[number][:1000])}/"
+        return f"/lay-y-kien/bien-nhan/{in_path(STRINGS[number][:300])}/"
 
 
 class PollRoom(Room):

@@ -88,7 +88,7 @@ class NominationReceiptRoom(Room):
     def path(self, field: str, number: int) -> str:
         """The receipt, or what is none."""
         if field == "token":
-            return f"/gioi-thieu-guong/phieu/{in_path(STRINGS[number][:1000])}/"
+            return f"/gioi-thieu-guong/phieu/{in_path(STRINGS[number][:300])}/"
         return "/" + receipt_url(self.made[number]).split("/", 3)[3]
 
     def filled(self, field: str, number: int) -> dict[str, str]:
@@ -126,7 +126,7 @@ class QuestionRoom(Room):
     def path(self, field: str, number: int) -> str:
         """The question, or what is none."""
         if field == "token":
-            return f"/gioi-thieu-guong/xac-nhan/{in_path(STRINGS[number][:1000])}/"
+            return f"/gioi-thieu-guong/xac-nhan/{in_path(STRINGS[number][:300])}/"
         return "/" + question_url(self.questions[field, number]).split("/", 3)[3]
 
     def filled(self, field: str, number: int) -> dict[str, str]:

@@ -159,7 +159,7 @@ class WishRoom(_ReceiptRoom):
         """The receipt, or what is none."""
         if field == "viec":
             return super().path(field, number)
-        return f"/y-kien/nhan/{in_path(STRINGS[number][:1000])}/"
+        return f"/y-kien/nhan/{in_path(STRINGS[number][:300])}/"
 
 
 class ReportRoom(Room):
@@ -205,7 +205,7 @@ class FollowRoom(Room):
 
     def path(self, field: str, number: int) -> str:
         """The page, or what is none."""
-        token = in_path(STRINGS[number][:1000]) if field == "token" else self.token
+        token = in_path(STRINGS[number][:300]) if field == "token" else self.token
         return f"/y-kien/theo-doi/{token}/"
 
 

@@ -120,5 +120,5 @@ def test_the_menu_says_how_many_wait_to_those_who_handle_them(visitors: dict[str
     home = reverse("wagtailadmin_home")
     for visitor in ("moderator", "lead"):
         text = visitors[visitor].get(home).content.decode()
-        assert "(2) \\u00dd ki\\u1ebfn b\\u1ea1n \\u0111\\u1ecdc" in text or "(2) Ý kiến bạn đọc" in text
+        assert "\\u00dd ki\\u1ebfn (2)" in text or "Ý kiến (2)" in text
     assert "Ý kiến bạn đọc" not in visitors["curator"].get(home).content.decode()

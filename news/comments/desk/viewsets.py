@@ -48,8 +48,8 @@ class DeskMenuItem(SubmenuMenuItem):
         component = super().render_component(request)
         count = waiting(request.user) if may(request.user, LOOK) else 0
         if count:
-            # In front: the sidebar cuts long names off at their end.
-            component.label = f"({count}) {self.label}"
+            # The sidebar has no room for the whole name and a number.
+            component.label = _("Ý kiến (%(count)d)") % {"count": count}
         return component
 
 

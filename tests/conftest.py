@@ -19,6 +19,7 @@ TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "django_db_setup", "admin_user", "admin_client", *TRANSACTIONAL_FIXTURES}
 # Servers that take half a minute to start: what asks for them runs in one process, the xdist_group ``production``.
 DEAR_FIXTURES = {"elastic", "running"}
+DEAR_GROUP = "production"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-tests-only",
         action="store_true",
-        help="run only tests that use the database, and none in the browser",
+        help="run only tests in which the kind of database has a part",
     )
 
 
@@ -45,6 +46,24 @@ def _uses_database(item: pytest.Item) -> bool:
     return _marker(item) is not None or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
+def _belongs_to_second_run(item: pytest.Item) -> bool:
+    """Tell whether a test is run on PostgreSQL too: for SQL, locks, sorting, JSON and constraints.
+
+    Left out are those without a database, those in the browser (they look at pages), those marked ``any_database``
+    (who is let through to which view; what the demo's texts say), those that start a portal of their own on a
+    database they name, and those that wait for servers: a search server beside PostgreSQL is what the production
+    parts of the first run are (``tests/stack/test_production.py``).
+    """
+    group = item.get_closest_marker("xdist_group")
+    return (
+        _uses_database(item)
+        and not item.get_closest_marker("browser")
+        and not item.get_closest_marker("any_database")
+        and (group is None or group.args != (DEAR_GROUP,))
+        and "planted_database" not in item.fixturenames
+    )
+
+
 def _wants_portal(item: pytest.Item) -> bool:
     return "prepared_site" in getattr(item, "fixturenames", ())
 
@@ -60,10 +79,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.path.is_relative_to(browser_tests):
             item.add_marker("browser")
         if not DEAR_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("production"))
+            item.add_marker(pytest.mark.xdist_group(DEAR_GROUP))
     yield
     if config.getoption("--database-tests-only"):
-        chosen = [item for item in items if _uses_database(item) and not item.get_closest_marker("browser")]
+        chosen = [item for item in items if _belongs_to_second_run(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
     for item in filter(_is_transactional, items):
@@ -131,9 +150,11 @@ def django_db_setup(
         done_with()
 
 
-@pytest.fixture(scope="session")
-def planted_database(django_db_setup: None, shared_folder: Path) -> Path:
+@pytest.fixture
+def planted_database(db: None, shared_folder: Path) -> Path:
     """A SQLite file with nothing but the site's frame in it, to be copied for a portal in a process of its own."""
+    if not (shared_folder / PLANTED).exists():
+        pytest.skip("the portal of this test is one on SQLite")
     return shared_folder / PLANTED
 
 

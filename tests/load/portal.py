@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -33,8 +34,11 @@ class Portal:
 
 
 @contextmanager
-def portal(*, postgres: bool) -> Iterator[Portal]:
-    """Make an empty portal with one article, and set Django up in this very process for it."""
+def portal(*, postgres: bool, database: Path | None = None) -> Iterator[Portal]:
+    """Make an empty portal with one article, and set Django up in this very process for it.
+
+    ``database``: a SQLite file to begin with a copy of, which saves most of the migrations' time.
+    """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gs-load-", ignore_cleanup_errors=True)))
         port = free_port()
@@ -49,6 +53,9 @@ def portal(*, postgres: bool) -> Iterator[Portal]:
         if postgres:
             env["DATABASE_URL"] = stack.enter_context(private_postgres(TOOLS["postgres"].find()))
             env["WEB_CONCURRENCY"] = "2"
+        elif database is not None:
+            (folder / "var").mkdir()
+            shutil.copy(database, folder / "var" / "portal.sqlite3")
         os.environ.update(env)
         yield Portal(folder, env, _planted())
 

@@ -9,14 +9,17 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
 from django.test import override_settings
 
+from tests.databases import PLANTED, provide
 from tests.stack.elastic import Server, elasticsearch
 from tests.stack.served_site import begin_preparing, prepared_folder
 
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "django_db_setup", "admin_user", "admin_client", *TRANSACTIONAL_FIXTURES}
+# Servers that take half a minute to start: what asks for them runs in one process, the xdist_group ``production``.
+DEAR_FIXTURES = {"elastic", "running"}
+DEAR_GROUP = "production"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-tests-only",
         action="store_true",
-        help="run only tests that use the database, and none in the browser",
+        help="run only tests in which the kind of database has a part",
     )
 
 
@@ -43,6 +46,24 @@ def _uses_database(item: pytest.Item) -> bool:
     return _marker(item) is not None or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
+def _belongs_to_second_run(item: pytest.Item) -> bool:
+    """Tell whether a test is run on PostgreSQL too: for SQL, locks, sorting, JSON and constraints.
+
+    Left out are those without a database, those in the browser (they look at pages), those marked ``any_database``
+    (who is let through to which view; what the demo's texts say), those that start a portal of their own on a
+    database they name, and those that wait for servers: a search server beside PostgreSQL is what the production
+    parts of the first run are (``tests/stack/test_production.py``).
+    """
+    group = item.get_closest_marker("xdist_group")
+    return (
+        _uses_database(item)
+        and not item.get_closest_marker("browser")
+        and not item.get_closest_marker("any_database")
+        and (group is None or group.args != (DEAR_GROUP,))
+        and "planted_database" not in item.fixturenames
+    )
+
+
 def _wants_portal(item: pytest.Item) -> bool:
     return "prepared_site" in getattr(item, "fixturenames", ())
 
@@ -57,9 +78,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.path.is_relative_to(browser_tests):
             item.add_marker("browser")
+        if not DEAR_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(DEAR_GROUP))
     yield
     if config.getoption("--database-tests-only"):
-        chosen = [item for item in items if _uses_database(item) and not item.get_closest_marker("browser")]
+        chosen = [item for item in items if _belongs_to_second_run(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
     for item in filter(_is_transactional, items):
@@ -108,17 +131,31 @@ def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any, _test_settings: None) -> None:
-    """Plant the site's frame once: making it anew for each test would take longer than the tests."""
-    from tests.factories import make_site
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
+    _test_settings: None,
+    shared_folder: Path,
+) -> Iterator[None]:
+    """Migrate and plant the site's frame once for all processes; the others begin with a copy."""
+
+    def make() -> None:
+        request.getfixturevalue("django_db_setup")
 
     with django_db_blocker.unblock():
-        make_site()
-        # What tests that empty the database find again: the frame too, and not the bare migrations. Kept with
-        # the class, for beside Playwright's event loop Django opens a connection of its own.
-        content = connection.creation.serialize_db_to_string()
-        connections["default"]._test_serialized_contents = content
-        type(connections["default"])._test_serialized_contents = content
+        done_with = provide(request.config, shared_folder, make)
+    yield
+    with django_db_blocker.unblock():
+        done_with()
+
+
+@pytest.fixture
+def planted_database(db: None, shared_folder: Path) -> Path:
+    """A SQLite file with nothing but the site's frame in it, to be copied for a portal in a process of its own."""
+    if not (shared_folder / PLANTED).exists():
+        pytest.skip("the portal of this test is one on SQLite")
+    return shared_folder / PLANTED
 
 
 @pytest.fixture(autouse=True)
@@ -128,15 +165,21 @@ def _empty_cache() -> None:
 
 
 @pytest.fixture(scope="session")
-def prepared_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a filled demo portal, ready to be served; copy it before writing to it."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder of all processes of this run."""
     base = tmp_path_factory.getbasetemp()
-    return prepared_folder(base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base)
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def prepared_site(shared_folder: Path) -> Path:
+    """The data folder of a filled demo portal, ready to be served; copy it before writing to it."""
+    return prepared_folder(shared_folder)
 
 
 @pytest.fixture(scope="session")
 def elastic() -> Iterator[Server]:
-    """A search server. Tests that ask for it belong to the xdist_group ``production``, one process."""
+    """A search server, started once (see DEAR_FIXTURES). What asks for it by name while running marks itself."""
     with elasticsearch() as server:
         yield server
 

@@ -16,8 +16,6 @@ BODY = "Cổng đang bận nhưng tôi không phải viết lại,\n\nmột ch�
 WHILE_LOCKED = 40_000
 """Longer than the portal waits for a lock (20 s)."""
 OPEN = """
-import django
-django.setup()
 from news.bulletins.models import BulletinPage
 from news.comments.models import ThreadPolicy
 page = BulletinPage.objects.live().public().order_by("pk").first()
@@ -25,14 +23,10 @@ ThreadPolicy.objects.update_or_create(page=page, defaults={"mode": "open"})
 print(page.url)
 """
 COUNTED = """
-import django
-django.setup()
 from news.comments.models import Comment
 print(Comment.objects.filter(current_body={body!r}).count())
 """
 DRAW = """
-import django
-django.setup()
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import RequestFactory

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,15 +10,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.accessibility import axe_violations
 from tests.browser.conftest import OpenPage
 from tests.browser.html import assert_valid_html
-from tests.stack.served_site import ServedSite, environment
-from tests.tools import ROOT
+from tests.stack.served_site import ServedSite
 
 SECONDS_TO_WRITE = 3.2
 FIRST, SECOND = "Bài viết rất hay, chúc chị Hường mạnh khỏe.", "Tôi cũng thấy như bác, xin cảm ơn tòa soạn."
 
 PLANT = """
-import django
-django.setup()
 from news.bulletins.models import BulletinPage
 from news.comments.models import ThreadPolicy
 page = BulletinPage.objects.live().public().order_by("-pk").first()
@@ -33,8 +28,6 @@ publish(send(page, name="Bạn đọc mẫu", body="Trả lời mẫu.", parent=
 print(page.url)
 """
 REJECT = """
-import django
-django.setup()
 from django.contrib.auth import get_user_model
 from news.comments.models import Comment
 from news.comments.states import decide
@@ -45,15 +38,7 @@ decide(Comment.objects.latest("pk"), "rejected", actor=person, reason="off_topic
 
 def run(site: ServedSite, script: str) -> str:
     """Run a script on the served portal's data; return the last line it printed."""
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=ROOT,
-        env=environment(site.folder) | {"DJANGO_SETTINGS_MODULE": "portal.settings"},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip().rpartition("\n")[2]
+    return site.inside.run(script).rpartition("\n")[2]
 
 
 @pytest.fixture(scope="module")

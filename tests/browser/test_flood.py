@@ -15,8 +15,6 @@ from tests.stack.served_site import ServedSite
 
 # Two windows, for the hour may end meanwhile.
 FLOOD = """
-import django
-django.setup()
 from datetime import timedelta
 from django.utils import timezone
 from news.bulletins.models import BulletinPage
@@ -35,15 +33,11 @@ ThreadPolicy.objects.update_or_create(page=page, defaults={"mode": "open"})
 print(page.url)
 """
 OVER = """
-import django
-django.setup()
 from news.comments.pipeline import EVERYBODY, PURPOSE
 from portal.intake.models import Count
 Count.objects.filter(what=PURPOSE, who=EVERYBODY).delete()
 """
 FLAGS = """
-import django
-django.setup()
 from news.comments.models import Comment
 print(Comment.objects.get(current_body={body!r}).flags)
 """

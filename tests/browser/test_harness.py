@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import axe_violations
+from tests.browser.accessibility import COLOURS, axe_violations
 from tests.browser.html import html_errors
 from tests.browser.traffic import record_traffic
 
@@ -24,6 +24,13 @@ def test_axe_sees_what_a_screen_reader_would_miss(page: Page) -> None:
     assert axe_violations(page) == []
     page.set_content(GOOD.replace("</main>", "<img src='data:,'></main>"))
     assert any(violation.startswith("image-alt") for violation in axe_violations(page))
+
+
+def test_axe_asked_about_colours_sees_pale_words_and_nothing_else(page: Page) -> None:
+    """The same page has a picture without words."""
+    page.set_content(GOOD.replace("<h1>", "<img src='data:,'><h1 style='color: #eee'>"))
+    assert [violation.split(" ")[0] for violation in axe_violations(page, COLOURS)] == ["color-contrast"]
+    assert len(axe_violations(page)) > 1
 
 
 def test_the_html_checker_names_page_and_line() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -13,29 +11,28 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import assert_no_axe_violations
 from tests.browser.conftest import OpenPage
-from tests.stack.served_site import ServedSite, environment
-from tests.tools import ROOT
+from tests.stack.served_site import ServedSite
 
 PASSWORD = "mat-khau-de-thu-1"
 DESK = "/quan-tri/y-kien/"
 # The served portal is another process; its database is filled through the same functions readers' forms call.
+ACCOUNTS = """
+from django.contrib.auth import get_user_model
+from portal.desk.accounts import make_demo_accounts
+make_demo_accounts()
+for user in get_user_model().objects.filter(username__in=["kiem-duyet", "truong-ban"]):
+    user.set_password({password!r})
+    user.save()
+"""
 FILL = """
-import sys
 from django.contrib.auth import get_user_model
 from news.bulletins.models import BulletinPage
 from news.comments import reports, writer
 from news.comments.models import Comment, State, ThreadPolicy
 from news.comments.editing import propose
 from news.comments.states import decide
-from portal.desk.accounts import make_demo_accounts
 from tests.comments.factories import past, send
-make_demo_accounts()
 users = get_user_model().objects
-for user in users.filter(username__in=["kiem-duyet", "truong-ban"]):
-    # Setting it again would sign everybody out.
-    if not user.check_password({password!r}):
-        user.set_password({password!r})
-        user.save()
 first, chief = users.get(username="kiem-duyet"), users.get(username="truong-ban")
 page = BulletinPage.objects.live().public().order_by("-display_date").first()
 # The demo's articles are too old to be open by themselves.
@@ -45,16 +42,7 @@ ThreadPolicy.objects.update_or_create(page=page, defaults=dict(mode="open"))
 
 def in_portal(site: ServedSite, code: str) -> str:
     """Run code in the portal's own settings and return what it printed."""
-    script = "import django; django.setup()\n" + FILL.format(password=PASSWORD) + code
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=ROOT,
-        env=environment(site.folder) | {"DJANGO_SETTINGS_MODULE": "portal.settings"},
-        capture_output=True,
-        text=True,
-    )
-    assert not done.returncode, done.stderr
-    return done.stdout.strip()
+    return site.inside.run(FILL + code)
 
 
 def states(site: ServedSite, like: str) -> list[str]:
@@ -64,6 +52,12 @@ def states(site: ServedSite, like: str) -> list[str]:
             "SELECT state FROM comments_comment WHERE current_body LIKE ? ORDER BY id", (f"{like}%",)
         )
         return [row[0] for row in rows]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _accounts(site: ServedSite) -> None:
+    """Give the moderators a password, once: setting it again would sign everybody out."""
+    site.inside.run(ACCOUNTS.format(password=PASSWORD))
 
 
 @pytest.fixture

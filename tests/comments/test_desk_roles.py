@@ -20,7 +20,7 @@ from portal.desk.roles import ASSISTANT, CURATOR, EDITOR, LEAD_MODERATOR, MODERA
 from tests.comments.factories import send
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 METHODS = ("get", "post", "put", "delete")
 NOBODY = "refused refused refused refused"
 LOOK, SEND = "200 405 405 405", "405 422 405 405"

@@ -63,6 +63,7 @@ def test_every_place_and_honour_is_known(content: Content) -> None:
     assert len(merged) > 40
 
 
+@pytest.mark.any_database
 def test_dossiers_went_through_their_decisions(few: Content) -> None:
     load(few)
     states = dict(Exemplar.objects.values_list("name", "state"))
@@ -88,6 +89,7 @@ def test_every_work_list_has_something_to_do(content: Content, fast_media: None)
     assert [one.name for one in LISTS if not one.rows().exists()] == []
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("day", [date(2026, 1, 10), date(2029, 6, 1)])
 def test_it_loads_on_any_day(few: Content, monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     monkeypatch.setattr(timezone, "localdate", lambda *args: day)
@@ -95,6 +97,7 @@ def test_it_loads_on_any_day(few: Content, monkeypatch: pytest.MonkeyPatch, day:
     assert Exemplar.objects.public().count() == 10
 
 
+@pytest.mark.any_database
 def test_honours_with_what_became_of_them(few: Content) -> None:
     load(few)
     states = dict(Conferral.objects.exclude(exemplar=None).values_list("exemplar__name", "state"))
@@ -107,6 +110,7 @@ def test_honours_with_what_became_of_them(few: Content) -> None:
     assert Conferral.objects.filter(exemplar=None, decision__number="870").exists()
 
 
+@pytest.mark.any_database
 def test_the_cluster_of_2024_is_told_as_it_was(few: Content) -> None:
     load(few)
     term = ClusterTerm.objects.get(cluster__name="Cụm thi đua các tỉnh Trung du và Miền núi phía Bắc", year=2024)
@@ -124,6 +128,7 @@ def test_the_cluster_of_2024_is_told_as_it_was(few: Content) -> None:
     )
 
 
+@pytest.mark.any_database
 def test_what_happened_in_bac_kan_is_found_under_thai_nguyen(few: Content) -> None:
     load(few)
     place = Exemplar.objects.get(name="Hoàng Thị Nhình").place

@@ -250,6 +250,7 @@ def visitors() -> dict[str, Client]:
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 @pytest.mark.usefixtures("_private")
 def test_each_visitor_may_do_what_the_table_says(visitors: dict[str, Client]) -> None:
     world = make_world()

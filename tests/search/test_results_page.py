@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from news.bulletins.models import BulletinPage
 from search.engines import get_engine
 from tests import factories
 
@@ -11,14 +12,18 @@ URL = "/tim-kiem/"
 
 
 @pytest.fixture
-def articles(site):
+def articles(db, index_folder):
+    """Twenty-three articles, put in as they stand in the database: the index is made of that, not of publishing."""
     for n in range(1, 24):
-        factories.make_bulletin(
-            f"Hiến máu tình nguyện số {n}",
+        page = BulletinPage(
+            title=f"Hiến máu tình nguyện số {n}",
             lead="Phong trào <b>thi đua</b> & khen thưởng",
-            under="tin-tuc" if n % 2 else "guong-dien-hinh",
+            body=[("paragraph", "<p>Nội dung bài.</p>")],
             display_date=factories.moment(f"{2022 + n % 3}-03-{n:02} 08:00"),
+            live=True,
         )
+        page.first_published_at = page.last_published_at = page.display_date
+        factories.section("tin-tuc" if n % 2 else "guong-dien-hinh").add_child(instance=page)
     call_command("rebuild_index", verbosity=0)
 
 

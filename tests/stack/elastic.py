@@ -22,6 +22,8 @@ from tests.tools import needs_tool
 
 SECONDS_TO_START = 180
 HEAP = "512m"
+# A server that lives for minutes does not earn back what the second compiler and a parallel collector cost.
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC -XX:-AlwaysPreTouch"
 CONFIGURATION = """
 discovery.type: single-node
 xpack.security.enabled: false
@@ -90,7 +92,7 @@ def _started(archive: Path, folder: Path) -> tuple[str, subprocess.Popen[bytes]]
     java = Path(needs_tool("java")).resolve().parent.parent
     env = {name: value for name, value in os.environ.items() if not name.startswith(("ES_", "JAVA_"))} | {
         "ES_JAVA_HOME": str(java),
-        "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
+        "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP} {SHORT_LIVED}",
         "ES_TMPDIR": str(folder / "tmp"),
     }
     log = folder / "log"

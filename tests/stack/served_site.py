@@ -12,10 +12,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
+from tests.stack.inside import Inside
 from tests.tools import ROOT
 
 SECONDS_TO_SERVE = 120
@@ -36,11 +37,12 @@ FOREIGN = (
 
 @dataclass(frozen=True)
 class ServedSite:
-    """A running portal: its address without a final slash, its data folder, what its start printed."""
+    """A running portal: its address without a final slash, its data folder, what its start printed, a way inside."""
 
     url: str
     folder: Path
     printed: str
+    inside: Inside = field(compare=False)
 
 
 def environment(folder: Path, port: int = 8000) -> dict[str, str]:
@@ -102,9 +104,11 @@ def served(prepared: Path, folder: Path) -> Iterator[ServedSite]:
             stdout=output,
             stderr=subprocess.STDOUT,
         )
+    inside = Inside(environment(folder, port))
     try:
         _wait_until_served(process, log)
-        yield ServedSite(f"http://127.0.0.1:{port}", folder, (folder / "complete").read_text())
+        yield ServedSite(f"http://127.0.0.1:{port}", folder, (folder / "complete").read_text(), inside)
     finally:
+        inside.close()
         process.terminate()
         process.wait(30)

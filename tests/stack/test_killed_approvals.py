@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +12,10 @@ from tests.tools import ROOT, needs_tool
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgres"])
-def test_approvals_killed_at_random_points_are_old_or_new(database: str) -> None:
+def test_approvals_killed_at_random_points_are_old_or_new(database: str, planted_database: Path) -> None:
     if database == "postgres":
         needs_tool("postgres")
-    options = ["--postgres"] if database == "postgres" else []
+    options = ["--postgres"] if database == "postgres" else ["--database", planted_database]
     done = subprocess.run(
         [sys.executable, "-m", "tests.load.killed_approvals", *options], cwd=ROOT, capture_output=True, text=True
     )

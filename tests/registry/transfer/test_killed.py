@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -28,8 +29,10 @@ call_command("import_registry", sys.argv[1])
 """
 
 
-def test_killed_half_way_it_leaves_nothing_and_runs_again(tmp_path: Path) -> None:
+def test_killed_half_way_it_leaves_nothing_and_runs_again(planted_database: Path, tmp_path: Path) -> None:
     var = tmp_path / "var"
+    var.mkdir()
+    shutil.copy(planted_database, var / "portal.sqlite3")
     env = {
         **os.environ,
         "VAR_DIR": str(var),
@@ -47,7 +50,6 @@ def test_killed_half_way_it_leaves_nothing_and_runs_again(tmp_path: Path) -> Non
         with sqlite3.connect(var / "portal.sqlite3") as database:
             return tuple(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
 
-    run("manage.py", "migrate", "--verbosity=0")
     path = xlsx(tmp_path / "ds.xlsx", ("Họ tên", "Năm"), *((f"Gương số {turn}", 2024) for turn in range(1600)))
     killed = run("-c", KILLED_AFTER_TWO_CHUNKS, str(path), check=False)
     assert killed.returncode == -signal.SIGKILL

@@ -1,8 +1,9 @@
 """A page of a list out of a set of ids, in the order of an index.
 
-Two ways, and the sizes decide: few ids are named and sorted; of many, the index is walked in order and those in the
-set are taken until the page is full. Neither grows with the registry: the first is bounded by ``FEW``, or by what the
-second would pass over, and that is about page × all ÷ set rows.
+The sizes decide how: few ids are named and sorted; of more, the index is walked in order and those in the set are taken
+until the page is full. Neither grows with the registry: the first is bounded by ``FEW``, or by what the second would
+pass over, and that is about page × all ÷ set rows. Where they lie unevenly in that order (a year, newest first), the
+database walks on by itself, with the ids in hand.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from itertools import islice
 from django.db.models import QuerySet
 from pyroaring import FrozenBitMap
 
+from exemplars.registry.listing.among import Among
 from exemplars.registry.models import Exemplar
 
 FEW = 1500
 """Ids that are cheaper to name than to walk past."""
+MANY = 20_000
+"""Ids that are cheaper to send than many rows to fetch. Of more, hardly any order puts all far from its beginning."""
 FURTHER = 10
 """How much longer the next stretch of a walk is: past the whole registry in a few."""
 STEP = 1000
@@ -77,9 +81,11 @@ class Rows:
         return 2 * stop * self._total // max(1, len(self)) + STEP
 
     def _walk(self, rows: QuerySet, start: int, stop: int) -> list[int]:
-        """Return the ids at these places, walking on in ever longer stretches where they lie unevenly."""
+        """Return the ids at these places."""
         ids, taken, walked, reach = rows.values_list("pk", flat=True), [], 0, self._reach(stop)
         while len(taken) < stop and walked < self._total:
+            if walked and len(self) <= MANY:
+                return list(ids.filter(Among(self._members))[start:stop])
             # One plain answer: a cursor of the server would be kept whole there, and fetched in many ways to and fro.
             taken += islice((pk for pk in ids[walked:reach] if pk in self._members), stop - len(taken))
             walked, reach = reach, reach * FURTHER

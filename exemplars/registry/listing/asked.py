@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from operator import and_
 from urllib.parse import urlencode
 
@@ -103,7 +103,7 @@ class Asked:
             is_chosen = chosen is not None and choice.value == chosen.value
             count = self.sets.of(*choice.term).intersection_cardinality(among)
             if count or is_chosen:
-                url = self.address(**{name: choice.value})
+                url = partial(self.address, **{name: choice.value})
                 options.append(Option(choice.value, choice.label, count, is_chosen, url))
         return FacetShown(name, str(names.LABELS[name]), options)
 
@@ -111,7 +111,7 @@ class Asked:
     def sorts(self) -> list[Option]:
         """The ways to sort."""
         return [
-            Option(value, str(label), self.count, value == self.sort, self.address(**{names.SORT: value}))
+            Option(value, str(label), self.count, value == self.sort, partial(self.address, **{names.SORT: value}))
             for value, label in names.SORT_LABELS.items()
         ]
 

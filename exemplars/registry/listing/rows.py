@@ -1,9 +1,8 @@
 """A page of a list out of a set of ids, in the order of an index.
 
-The sizes decide how: few ids are named and sorted; of more, the index is walked in order and those in the set are taken
-until the page is full. Neither grows with the registry: the first is bounded by ``FEW``, or by what the second would
-pass over, and that is about page × all ÷ set rows. Where they lie unevenly in that order (a year, newest first), the
-database walks on by itself, with the ids in hand.
+The sizes decide how, and none of the ways grows with the registry. Few ids are named and sorted. More are sent along
+while the database walks the index of the order, and it stops when the page is full. So many that even that is dear
+are a good part of all: there the first rows of the order are fetched, and those in the set are taken.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from exemplars.registry.models import Exemplar
 FEW = 1500
 """Ids that are cheaper to name than to walk past."""
 MANY = 20_000
-"""Ids that are cheaper to send than many rows to fetch. Of more, hardly any order puts all far from its beginning."""
+"""Ids that are cheaper to send than rows are to fetch."""
 FURTHER = 10
 """How much longer the next stretch of a walk is: past the whole registry in a few."""
 STEP = 1000
@@ -52,15 +51,14 @@ class Rows:
         # A row hidden since the sets were read is left out.
         return [found[pk] for pk in ids if pk in found]
 
-    @property
-    def _is_plain(self) -> bool:
-        """Whether the database can cut the page by itself: of everybody, or of ids few enough to name."""
-        return len(self) == self._total or len(self) <= FEW
-
     def _ids(self, start: int, stop: int) -> list[int]:
         rows = Exemplar.objects.public()
-        if self._is_plain or len(self) <= self._reach(min(stop, len(self) - start)):
+        if len(self) == self._total:
             return self._cut(rows, start, stop)
+        if len(self) <= FEW:
+            return self._cut(rows.filter(pk__in=list(self._members)), start, stop)
+        if len(self) <= MANY:
+            return self._cut(rows.filter(Among(self._members)), start, stop)
         ordered = rows.order_by(*self._order)
         # From the nearer end.
         if start > len(self) - stop:
@@ -70,8 +68,6 @@ class Rows:
     def _cut(self, rows: QuerySet, start: int, stop: int) -> list[int]:
         """Return the ids of one page as the database cuts it, read from the nearer end."""
         rows = rows.order_by(*self._order).values_list("pk", flat=True)
-        if len(self) < self._total:
-            rows = rows.filter(pk__in=list(self._members))
         if start > len(self) - stop:
             return list(rows.reverse()[len(self) - stop : len(self) - start])[::-1]
         return list(rows[start:stop])
@@ -81,11 +77,9 @@ class Rows:
         return 2 * stop * self._total // max(1, len(self)) + STEP
 
     def _walk(self, rows: QuerySet, start: int, stop: int) -> list[int]:
-        """Return the ids at these places."""
+        """Return the ids at these places, walking on in ever longer stretches where they lie unevenly."""
         ids, taken, walked, reach = rows.values_list("pk", flat=True), [], 0, self._reach(stop)
         while len(taken) < stop and walked < self._total:
-            if walked and len(self) <= MANY:
-                return list(ids.filter(Among(self._members))[start:stop])
             # One plain answer: a cursor of the server would be kept whole there, and fetched in many ways to and fro.
             taken += islice((pk for pk in ids[walked:reach] if pk in self._members), stop - len(taken))
             walked, reach = reach, reach * FURTHER

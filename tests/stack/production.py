@@ -200,10 +200,12 @@ class Production:
         self.start(f"web-{port}", command, more={"HOST": "127.0.0.1", "PORT": str(port)})
 
     def start_worker(self) -> None:
-        """Start the task worker as guong-sang-worker does."""
-        self.start(
-            "worker", [sys.executable, "manage.py", "db_worker", "--queue-name=*", "--interval=0.5", "--max-tasks=1000"]
+        """Start the task worker as guong-sang-worker does: what a killed one left is given back to the queue first."""
+        before = f"{sys.executable} manage.py requeue_tasks worker"
+        worker = (
+            f"{sys.executable} manage.py db_worker --queue-name=* --worker-id=worker --interval=0.5 --max-tasks=1000"
         )
+        self.start("worker", ["sh", "-c", f"{before} && exec {worker}"])
 
     def start_redis(self) -> None:
         """Start Redis on the port of REDIS_URL."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from search.engines.base import Closeness, Hit, Sort
-from search.engines.plan import AllOf, AnyOf, Everything, Named, Narrowed, Part, all_of, facet_filters
+from search.engines.plan import AllOf, AnyOf, Everything, Excluding, Named, Narrowed, Part, all_of, facet_filters
 from search.engines.planner import Planner
 from search.question import Question
 
@@ -79,9 +79,20 @@ class PlannedAnswer:
 
     def hits(self, offset: int, limit: int) -> list[Hit]:
         """Return hits in order."""
-        if self._best and not self._filters and offset + limit <= ALWAYS_FOUND:
-            return self._best[offset : offset + limit]
-        return self._executor.search(self._page(self._demand), limit, offset, newest_first=self._sort == "date")
+        if not self._best or self._filters:
+            return self._found(self._page(self._demand), limit, offset)
+        # The best stand first, whatever they lack; the others follow without them, and so no hit is on two pages.
+        first = self._best[offset : offset + limit]
+        others = Excluding(self._page(self._demand), (self._named_best(),))
+        return [*first, *self._found(others, limit - len(first), max(0, offset - len(self._best)))]
+
+    def _found(self, page: Part, limit: int, offset: int) -> list[Hit]:
+        if limit <= 0:
+            return []
+        return self._executor.search(page, limit, offset, newest_first=self._sort == "date")
+
+    def _named_best(self) -> Named:
+        return Named(tuple(hit.entry.id for hit in self._best))
 
     def ranked(self, limit: int) -> list[tuple[int, float]]:
         """Return primary key and score of the best (see ``engines.base.Answer``)."""
@@ -106,7 +117,7 @@ class PlannedAnswer:
         self._best, met = self._executor.opening(self._ranking if rank_first else None, ALWAYS_FOUND, demands, ahead)
         self.closeness, self._demand = ladder[-1 if met is None else met]
         if self._best:
-            self._demand = AnyOf((self._demand, Named(tuple(hit.entry.id for hit in self._best))))
+            self._demand = AnyOf((self._demand, self._named_best()))
 
     def _ahead(self, demand: Part) -> Ahead:
         return Ahead(self._page(demand), _counted(demand, self._filters), self._sort == "date")

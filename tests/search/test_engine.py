@@ -9,6 +9,7 @@ import pytest
 from modelsearch.query import Phrase as Quoted
 from modelsearch.query import PlainText
 
+from benchmarks.search import Writer
 from search.engines.base import Closeness, Engine, IndexBusy, IndexUnavailable
 from search.entry import Entry
 from search.question import Phrase, parse
@@ -72,6 +73,17 @@ def test_the_pages_of_a_sentence_neither_overlap_nor_leave_anything_out(engine):
     assert len(pages) == len(set(pages)) == answer.total == 45
     assert [hit.entry.id for hit in answer.hits(0, 60)] == pages
     assert [hit.entry.id for hit in answer.hits(15, 10)] == pages[15:25]
+
+
+def test_no_hit_of_a_sentence_is_on_two_pages(engine):
+    """The best are those of all entries, the others those that meet the demand: two lists, and each in its order."""
+    writer = Writer(3)
+    engine.rebuild(writer.entries(400), lambda ids: ())
+    for words in (12, 9) * 8:
+        answer = engine.ask(parse(writer.sentence(words)))
+        pages = [hit.entry.id for start in range(0, answer.total + 7, 7) for hit in answer.hits(start, 7)]
+        assert len(pages) == len(set(pages)) == answer.total
+        assert [hit.entry.id for hit in answer.hits(0, 25)] == pages[:25]
 
 
 def test_of_two_texts_with_the_same_words_a_sentence_finds_the_one_that_says_so_in_its_title(engine):

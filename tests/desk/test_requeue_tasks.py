@@ -44,8 +44,20 @@ def test_only_what_this_worker_left_unfinished_goes_back(tasks: list[DBTaskResul
     ready, running, done = TaskResultStatus.READY, TaskResultStatus.RUNNING, TaskResultStatus.SUCCESSFUL
     assert statuses(tasks) == [ready, running, done, ready]
     assert tasks[0].started_at is None
-    assert "1 việc" in said.getvalue()
+    assert str(tasks[0].pk) in said.getvalue()
     assert set(DBTaskResult.objects.ready()) == {tasks[0], tasks[3]}
+
+
+def test_what_kills_every_worker_is_given_up_and_listed_as_failed(tasks: list[DBTaskResult]) -> None:
+    tasks[3].claim("thợ")
+    tasks[3].claim("thợ")
+    for _turn in range(2):
+        tasks[0].claim("thợ")
+        call_command("requeue_tasks", "thợ", stdout=StringIO(), stderr=StringIO())
+        tasks[0].refresh_from_db()
+    assert statuses(tasks)[0] == TaskResultStatus.FAILED
+    assert statuses(tasks)[3] == TaskResultStatus.READY
+    assert tasks[0].exception_class_path.endswith("KilledItsWorkers")
 
 
 def test_said_again_it_does_nothing(tasks: list[DBTaskResult]) -> None:

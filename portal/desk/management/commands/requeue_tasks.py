@@ -9,6 +9,13 @@ from django.utils.translation import gettext as _
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+OFTEN = 3
+"""Workers killed in a task, after which it is taken to be what kills them, and not begun again."""
+
+
+class KilledItsWorkers(Exception):
+    """Why a task was given up, where it is listed among the failed ones."""
+
 
 class Command(BaseCommand):
     """Give back to the queue what a worker was doing when it was killed: nobody else would ever take it."""
@@ -20,11 +27,15 @@ class Command(BaseCommand):
         parser.add_argument("worker", help="the name it is given with db_worker --worker-id")
 
     def handle(self, *args: Any, worker: str, **options: Any) -> None:
-        """Put them back as they were. Every task of the portal may be done twice without harm."""
-        running = DBTaskResult.objects.running()
-        lost = [task.pk for task in running.only("worker_ids") if task.worker_ids[-1:] == [worker]]
-        given_back = running.filter(pk__in=lost).update(status=TaskResultStatus.READY, started_at=None)
-        if given_back:
-            self.stdout.write(
-                _("Trả lại hàng đợi %(count)d việc dở dang của %(worker)s.") % {"count": given_back, "worker": worker}
-            )
+        """Put each back as it was; every task of the portal may be done twice without harm."""
+        for task in DBTaskResult.objects.running():
+            if task.worker_ids[-1:] != [worker]:
+                continue
+            said = {"id": str(task.pk), "path": task.task_path}
+            if len(task.worker_ids) >= OFTEN:
+                task.set_failed(KilledItsWorkers(f"{len(task.worker_ids)} workers were killed in it"))
+                self.stderr.write(_("Bỏ việc %(path)s (%(id)s): lần nào làm cũng bị ngắt.") % said)
+                continue
+            task.status, task.started_at = TaskResultStatus.READY, None
+            task.save(update_fields=["status", "started_at"])
+            self.stdout.write(_("Trả lại hàng đợi việc dở dang %(path)s (%(id)s).") % said)

@@ -10,7 +10,7 @@ from exemplars.nominations import asking
 from exemplars.nominations.addresses import opened, question_url, receipt_url
 from exemplars.nominations.forms import AnswerForm, ConfirmationForm, NominationForm
 from exemplars.nominations.models import Confirmation, Nomination
-from tests.load.naughty.room import GUARD, STRINGS, Room
+from tests.load.naughty.room import GUARD, STRINGS, AddressOnly, Room
 from tests.load.naughty.wire import File, in_path
 from tests.nominations.factories import DEEDS, filled, make_nomination
 from tests.uploads.files import pdf
@@ -60,19 +60,8 @@ class NominationRoom(Room):
         return self.by_key(rows)
 
 
-class NominationEmailRoom(NominationRoom):
-    """The same form; each string within an address."""
-
-    fields, texts = ("email",), ("email",)
-
-    @classmethod
-    def all_fields(cls) -> tuple[str, ...]:
-        """The address alone."""
-        return cls.fields
-
-    def value(self, field: str, raw: str) -> str:
-        """An address with the string in it."""
-        return f"a@{raw[:200]}.vn"
+class NominationEmailRoom(AddressOnly, NominationRoom):
+    """Its field for an address."""
 
 
 class NominationReceiptRoom(Room):

@@ -14,7 +14,7 @@ from news.comments.states import decide
 from portal.intake.receipts import token_for
 from portal.intake.sealing import unseal
 from tests.comments.factories import BODY, NAME, followed, lead, publish, send
-from tests.load.naughty.room import STRINGS, Room
+from tests.load.naughty.room import STRINGS, AddressOnly, Room
 from tests.load.naughty.wire import Answer, in_path
 from tests.load.served import open_article
 
@@ -72,19 +72,8 @@ class CommentRoom(Room):
         return self.by_key(rows)
 
 
-class EmailRoom(CommentRoom):
-    """The same form; each string before and behind the sign of an address."""
-
-    fields, texts = ("email",), ("email",)
-
-    @classmethod
-    def all_fields(cls) -> tuple[str, ...]:
-        """The address alone."""
-        return cls.fields
-
-    def value(self, field: str, raw: str) -> str:
-        """An address with the string in it."""
-        return f"a@{raw[:200]}.vn"
+class EmailRoom(AddressOnly, CommentRoom):
+    """Its field for an address."""
 
 
 class _ReceiptRoom(Room):

@@ -2,9 +2,10 @@
 
     .venv/bin/python -m benchmarks.registry [SMALL LARGE]
 
-Starts a PostgreSQL of its own with a database for each size, and a process for each that asks for the same pages, every
-cache emptied before. The two take turns, page by page: a machine that is busy for a while is so for both, and is not in
-the ratio. DESIGN.md: 12 queries at most, 1.2 times the time at most, a duplicate check in 100 ms.
+Starts a PostgreSQL of its own with a database for each size, and a process for each that asks for the same pages, the
+cache emptied before each; what a process remembers of the facets' sets it keeps, as a server does. The two take turns,
+page by page: a machine that is busy for a while is so for both, and is not in the ratio. DESIGN.md: 12 queries at
+most, 1.2 times the time at most, a duplicate check in 100 ms.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 from urllib.parse import urlencode
 
@@ -120,8 +121,8 @@ def open_article() -> Any:
 def served(made: Portal) -> Iterator[Path]:
     """Serve a portal with gunicorn as in production; yield the file of its log."""
     log = made.folder / "server.log"
-    collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
-    subprocess.run(collect, cwd=ROOT, env=made.env, check=True)
+    for command in (("compile_messages",), ("collectstatic", "--no-input", "--verbosity=0")):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=made.env, check=True, stdout=DEVNULL)
     with log.open("wb") as output:
         command = [sys.executable, "-m", "gunicorn", "-c", "scripts/gunicorn.conf.py"]
         server = subprocess.Popen(command, cwd=ROOT, env=made.env, stdout=output, stderr=output)

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.delivery.health import register_part
+from portal.vietnamese.numbers import whole_number
 
 
 class SearchConfig(AppConfig):
@@ -34,4 +35,4 @@ class SearchConfig(AppConfig):
 
 def years(values):
     """Return those of ``values`` that are years."""
-    return {value: value for value in values if len(value) == 4 and value.isascii() and value.isdigit()}
+    return {value: value for value in values if len(value) == 4 and whole_number(value) is not None}

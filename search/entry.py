@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from portal.vietnamese.numbers import whole_number
 from portal.vietnamese.text import normalise, squash
 
 STORED_BODY = 30_000
@@ -63,8 +64,7 @@ class Entry:
     @property
     def key(self) -> int:
         """The primary key in ``id``."""
-        key = self.id.rpartition(":")[2]
-        return int(key) if key.isascii() and key.isdigit() else 0
+        return whole_number(self.id.rpartition(":")[2], 18) or 0
 
     def links(self) -> dict[str, tuple[str, ...]]:
         """Return what an entry points at, by the names in ``LINKS``."""

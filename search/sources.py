@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from wagtail.models import get_page_models
 
 from portal.base.models import BasePage
+from portal.vietnamese.numbers import whole_number
 from search import indexing, registry
 from search.entry import Entry
 
@@ -33,7 +34,7 @@ def in_chunks(rows: QuerySet) -> Iterator[Model]:
 
 
 def _with_keys(rows: QuerySet, keys: Collection[str] | None) -> QuerySet:
-    return rows if keys is None else rows.filter(pk__in=[key for key in keys if key.isdigit()])
+    return rows if keys is None else rows.filter(pk__in=[key for key in keys if whole_number(key, 18)])
 
 
 class PageSource:
@@ -91,7 +92,7 @@ def body_text(page: BasePage) -> str:
 
 def section_titles(ids: Collection[str]) -> dict[str, str]:
     """Return the titles of those sections that are public; read when asked, so that a new title needs no indexing."""
-    sections = BasePage.objects.live().public().filter(pk__in=[one for one in ids if one.isdigit() and len(one) < 10])
+    sections = BasePage.objects.live().public().filter(pk__in=[one for one in ids if whole_number(one)])
     return {str(key): title for key, title in sections.values_list("pk", "title")}
 
 

@@ -13,6 +13,7 @@ from exemplars.honours.models import Conferral
 from news.documents.citations.mention import number_key
 from news.documents.library.filters import search_words
 from news.documents.models import OfficialDocument
+from portal.vietnamese.numbers import whole_number
 from portal.vietnamese.text import fold, squash
 
 MAX_QUERY = 120
@@ -52,7 +53,7 @@ def read_query(text: str) -> Wanted:
     found = next((match for match in _NUMBER.finditer(undated) if not _is_year(match)), None)
     year = _YEAR.search(undated)
     said = (found and found["year"]) or (dated and dated[1]) or (year and year[1])
-    if folded.isdigit() and len(folded) <= 6:
+    if whole_number(folded, 6) is not None:
         return Wanted(number_key(folded))
     if found is None:
         return Wanted(words=text)
@@ -116,7 +117,7 @@ def read_year(text: str | None) -> tuple[int | None, bool]:
     asked = (text or "").strip()
     if not asked:
         return None, False
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else 0
+    year = whole_number(asked, 4) or 0
     return (year, False) if FIRST_YEAR <= year <= LAST_YEAR else (None, True)
 
 

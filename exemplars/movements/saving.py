@@ -32,7 +32,7 @@ class Sheet:
 
 
 @transaction.atomic
-def save_scores(term_id: int, version: int, sheet: Sheet, actor: Any) -> int:
+def save_scores(term_id: int, version: int | None, sheet: Sheet, actor: Any) -> int:
     """Store a sheet of scores and return how many values changed.
 
     Raises Conflict when the term is not in the version the sheet was filled in on, Closed when the year is closed.

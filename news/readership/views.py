@@ -11,6 +11,7 @@ from portal.base.models import BasePage
 from portal.intake.agents import is_bot, user_agent
 from portal.intake.guard import reader_form
 from portal.intake.network import Period, network_hash
+from portal.vietnamese.numbers import whole_number
 
 LONGEST = 200
 """Bytes of a beacon: it holds one number."""
@@ -20,19 +21,17 @@ FRESH = 60
 
 def _page(request: HttpRequest) -> int | None:
     """Return the number of the page a beacon names, when it is an article readers may see."""
-    asked = request.POST.get("trang", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= 18):
-        return None
+    asked = whole_number(request.POST.get("trang"), 18)
     articles = BasePage.objects.live().public().filter(section__isnull=False)
-    return int(asked) if articles.filter(pk=int(asked)).exists() else None
+    return asked if asked and articles.filter(pk=asked).exists() else None
 
 
 @require_POST
 @reader_form
 def beacon(request: HttpRequest) -> HttpResponse:
     """Note that a page was read. The answer says nothing of whether it counted."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    small = length.isascii() and length.isdigit() and int(length) <= LONGEST
+    length = whole_number(request.META.get("CONTENT_LENGTH") or "0", 18)
+    small = length is not None and length <= LONGEST
     agent = user_agent(request)
     page = _page(request) if small and not is_bot(agent) else None
     if page is not None:

@@ -8,6 +8,8 @@ from typing import Any
 from django.core.files.uploadhandler import MemoryFileUploadHandler, SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
 
+from portal.vietnamese.numbers import whole_number
+
 MOST_BYTES = 55 * 1024 * 1024
 """Of one request: five files of 10 MB and the words, below what nginx lets through.
 
@@ -22,10 +24,13 @@ Reading one of 9 MB, every byte of it written as ``%C3``, takes a second and 700
 
 def has_too_many_words(request: HttpRequest) -> bool:
     """Tell whether a form without files is longer than any honest one, before anything of it is read."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return request.content_type == "application/x-www-form-urlencoded" and (
-        not length.isdigit() or int(length) > MOST_WORDS
-    )
+    length = _length(request)
+    return request.content_type == "application/x-www-form-urlencoded" and (length is None or length > MOST_WORDS)
+
+
+def _length(request: HttpRequest) -> int | None:
+    """Return how many bytes a request says it has; None when that is no number."""
+    return whole_number(request.META.get("CONTENT_LENGTH") or "0", 18)
 
 
 def has_no_room(error: OSError) -> bool:
@@ -79,8 +84,8 @@ def read_form(request: HttpRequest) -> None:
     """
     if request.content_type != "multipart/form-data" or hasattr(request, "_files"):
         return
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > MOST_BYTES:
+    length = _length(request)
+    if length is None or length > MOST_BYTES:
         return
     handler = NoRoomHandler(request)
     request.upload_handlers = [MemoryFileUploadHandler(request), handler]

@@ -14,6 +14,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from portal.places.admin.search import current_first, search_places
 from portal.places.models import Place
+from portal.vietnamese.numbers import whole_number
 
 
 class PlaceChooser(AdminSnippetChooser):
@@ -26,7 +27,7 @@ class PlaceChooser(AdminSnippetChooser):
         """Return the place with what its label names."""
         if value is None or isinstance(value, Place):
             return value
-        return Place.objects.with_parents().filter(pk=value).first() if str(value).isdecimal() else None
+        return Place.objects.with_parents().filter(pk=value).first() if whole_number(str(value), 18) else None
 
     def get_display_title(self, instance: Place) -> str:
         """Return the label with district and years."""

@@ -12,6 +12,7 @@ from django.db import models
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField, class_is_indexed, get_indexed_models
 from wagtail.models import AbstractPage
 
+from portal.vietnamese.numbers import whole_number
 from portal.vietnamese.text import fold, squash, syllables
 from search.entry import Entry
 from search.sources import in_chunks
@@ -52,7 +53,7 @@ def read(ids: Collection[str]) -> Iterator[Entry]:
     wanted: dict[str, list[str]] = {}
     for one in ids:
         label, _, key = one.removeprefix(PREFIX).rpartition(":")
-        if key.isdigit():
+        if whole_number(key, 18):
             wanted.setdefault(label, []).append(key)
     for label, keys in wanted.items():
         if label in roots():

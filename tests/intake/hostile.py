@@ -21,6 +21,8 @@ OTHERS = (
     "ế" * 1_000_000,
     "<script>alert(1)</script>&amp;&lt;b&gt;",
     "{{ 7|add:7 }}{% now 'Y' %}",
+    "²³",
+    "٣١",
 )
 BROKEN = ("\ud800", "chữ \udfff hỏng", "\udc00" * 1000, "\ufffd")
 """Lone surrogates, which only a program can send, and what Django reads bytes as that are no text."""

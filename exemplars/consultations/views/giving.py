@@ -17,6 +17,7 @@ from exemplars.consultations.views.public import TITLE
 from portal.intake.guard import reader_form
 from portal.intake.limits import Limit, take
 from portal.intake.network import Period, network_hash
+from portal.vietnamese.numbers import whole_number
 
 PURPOSE = "consultations"
 LIMITS = (Limit(30, 600), Limit(300, 86_400))
@@ -50,8 +51,8 @@ def give(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
-    asked = request.GET.get("ve", "")
-    return {"candidate": int(asked)} if asked.isascii() and asked.isdigit() and len(asked) < 10 else {}
+    asked = whole_number(request.GET.get("ve"))
+    return {} if asked is None else {"candidate": asked}
 
 
 def _shown(request: HttpRequest, found: Consultation, form: OpinionForm | None, status: int = 200) -> HttpResponse:

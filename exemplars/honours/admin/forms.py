@@ -18,6 +18,7 @@ from exemplars.honours.models import Conferral, ConferralChange
 from exemplars.honours.resolve import find_honour
 from exemplars.honours.states import next_states
 from news.documents.models import OfficialDocument
+from portal.vietnamese.numbers import whole_number
 
 
 class ChangeForm(forms.Form):
@@ -77,8 +78,9 @@ class BatchForm(forms.Form):
     def clean_decision(self) -> OfficialDocument:
         """Return the one document meant; one asked for by ``?decision=`` is given by its id ("#12")."""
         text = self.cleaned_data["decision"]
-        if text.startswith("#") and text[1:].isascii() and text[1:].isdigit() and len(text) < 12:
-            found = list(OfficialDocument.objects.filter(pk=int(text[1:])))
+        number = whole_number(text[1:], 18) if text.startswith("#") else None
+        if number is not None:
+            found = list(OfficialDocument.objects.filter(pk=number))
         else:
             found = list(decisions_numbered(read_query(text))[:6])
         if len(found) == 1 and found[0].listing_year is None:

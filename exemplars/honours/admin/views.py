@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView
 from exemplars.honours.admin.search import search_conferrals
 from exemplars.honours.models import Conferral
 from news.documents.models import OfficialDocument
+from portal.vietnamese.numbers import whole_number
 
 
 def address(name: str, *args: Any) -> str:
@@ -23,7 +24,7 @@ def address(name: str, *args: Any) -> str:
 
 def asked_id(text: str) -> int:
     """Return a primary key from an address; 0 for nonsense."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+    return whole_number(text, 18) or 0
 
 
 class ConferralIndexView(IndexView):

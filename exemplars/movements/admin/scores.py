@@ -19,6 +19,7 @@ from wagtail.log_actions import registry as log_registry
 from exemplars.movements.admin.sheet import ScoreSheet, make_sheet
 from exemplars.movements.models import ClusterTerm
 from exemplars.movements.saving import Closed, Conflict, save_scores
+from portal.vietnamese.numbers import whole_number
 
 
 class TermView(WagtailAdminTemplateMixin, TemplateView):
@@ -38,8 +39,8 @@ class TermView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def term(self) -> ClusterTerm:
         """The term asked for."""
-        asked = self.kwargs["pk"]
-        if not (asked.isascii() and asked.isdigit() and len(asked) < 12):
+        asked = whole_number(self.kwargs["pk"], 18)
+        if asked is None:
             raise Http404
         return get_object_or_404(ClusterTerm.objects.select_related("cluster"), pk=asked)
 
@@ -73,8 +74,7 @@ class ScoresView(TermView):
     @cached_property
     def only(self) -> int | None:
         """The member whose sheet alone is asked for."""
-        asked = self.request.GET.get("thanh-vien", "")
-        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 12 else None
+        return whole_number(self.request.GET.get("thanh-vien"), 18)
 
     def get_context_data(self, sheet: ScoreSheet | None = None, conflict: Any = None, **kwargs: Any) -> dict[str, Any]:
         """Return the sheet with the totals stored."""
@@ -91,8 +91,7 @@ class ScoresView(TermView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save everything, or nothing and say all that is wrong with what was typed still there."""
         sheet = make_sheet(self.term, self.only, request.POST)
-        asked = request.POST.get("version", "")
-        version = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else -1
+        version = whole_number(request.POST.get("version"))
         if sheet.errors:
             stale = version != self.term.version
             return self._again(sheet, conflict=self._who_changed() if stale else None, status=422)

@@ -7,11 +7,12 @@ from wagtail.snippets.views.snippets import IndexView
 
 from exemplars.movements.models import Cluster
 from news.documents.admin.search import search_names
+from portal.vietnamese.numbers import whole_number
 
 
 def is_year(word: str) -> bool:
     """Return whether a word of a search is a year."""
-    return len(word) == 4 and word.isascii() and word.isdigit()
+    return len(word) == 4 and whole_number(word) is not None
 
 
 class TermIndexView(IndexView):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from exemplars.registry.admin.common import StaffView, url_of
 from exemplars.registry.duplicates import Candidate, candidates
 from portal.places.models import Place
+from portal.vietnamese.numbers import whole_number
 
 REASONS = {
     "name": gettext_lazy("cùng tên"),
@@ -22,8 +23,7 @@ REASONS = {
 
 def number_in(text: str | None) -> int | None:
     """Return the number somebody typed, or nothing for what is none or too large for any column."""
-    value = (text or "").strip()
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
+    return whole_number((text or "").strip(), 18)
 
 
 def year_in(text: str | None) -> int | None:

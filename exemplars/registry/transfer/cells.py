@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from exemplars.registry.transfer.printed import NO, YES
 from portal.vietnamese.dates import VIETNAM, find_dates
+from portal.vietnamese.numbers import whole_number
 from portal.vietnamese.text import fold, squash
 
 _YES = frozenset({YES, "co", "x", "1", "true", "yes", "v", "✓", "dung"})
@@ -94,9 +95,10 @@ def read_flag(raw: Any) -> bool:
 def read_number(raw: Any) -> int:
     """Return a whole number."""
     text = squash(text_of(raw))
-    if not text.isascii() or not text.lstrip("-").isdigit() or len(text) > 9:
+    number = whole_number(text.removeprefix("-"))
+    if number is None:
         raise Unreadable(_("“%s” không phải số nguyên.") % _short(raw))
-    return int(text)
+    return -number if text.startswith("-") else number
 
 
 def read_decimal(raw: Any) -> Decimal:

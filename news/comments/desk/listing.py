@@ -20,6 +20,7 @@ from news.comments.desk.undoing import can_be_undone
 from news.comments.models import Appeal, Comment, Decision, Report, State
 from news.comments.states import LARGE_EDIT, STEPS
 from portal.base.paging import page_of
+from portal.vietnamese.numbers import whole_number
 from portal.vietnamese.text import squash
 
 PER_PAGE = 30
@@ -135,10 +136,10 @@ def _kept(**parameters: str) -> str:
 def counted(request: HttpRequest) -> dict[str, Any]:
     """Return how many comments wait in each queue, and how many came into one since a list of it was drawn."""
     user = request.user
-    name, since = request.GET.get("hang", ""), request.GET.get("sau", "")
+    name, since = request.GET.get("hang", ""), whole_number(request.GET.get("sau"), 18)
     fresh = 0
-    if name in LABELS and since.isascii() and since.isdigit() and len(since) < 19:
-        fresh = rows_of(name, user).filter(pk__gt=int(since)).count()
+    if name in LABELS and since is not None:
+        fresh = rows_of(name, user).filter(pk__gt=since).count()
     label = _("%(count)s ý kiến mới") % {"count": fresh}
     return {"queues": queues.counts(user), "fresh": fresh, "label": label if fresh else ""}
 

@@ -15,6 +15,7 @@ from news.comments.desk.forms import USUAL, VERBS
 from news.comments.models import Reason, State
 from news.comments.models.state import MODERATORS_REASONS
 from news.comments.states import GRACE, NotAllowed
+from portal.vietnamese.numbers import whole_number
 
 STEPS = (State.PUBLISHED, State.REJECTED, State.SPAM)
 """What may be done to many at once."""
@@ -24,9 +25,10 @@ def _chosen(raw: list[str]) -> list[tuple[int, int]]:
     """Return (id, version) of each well-formed ``12:3``, each comment once."""
     found: dict[int, int] = {}
     for one in raw:
-        pk, _colon, version = one.partition(":")
-        if all(part.isascii() and part.isdigit() and len(part) < 10 for part in (pk, version)):
-            found.setdefault(int(pk), int(version))
+        left, _colon, right = one.partition(":")
+        pk, version = whole_number(left), whole_number(right)
+        if pk is not None and version is not None:
+            found.setdefault(pk, version)
     return list(found.items())
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from news.comments.models import Comment, Decision, Reason
 from news.comments.states import GRACE
+from portal.vietnamese.numbers import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,10 @@ class Undo:
 
 def can_be_undone(asked: str | None, user: Any) -> Undo | None:
     """Return a comment's last decision (``asked``: its id as an address gives it) if this user may take it back now."""
-    if not asked or not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+    number = whole_number(asked, 18)
+    if number is None:
         return None
-    last = Decision.objects.filter(comment=int(asked)).select_related("comment").last()
+    last = Decision.objects.filter(comment=number).select_related("comment").last()
     if last is None or last.actor_id != user.pk or last.reason_code == Reason.UNDONE or not last.from_state:
         return None
     left = (last.at + GRACE - timezone.now()).total_seconds()

@@ -24,6 +24,7 @@ from news.documents.admin.search import (
 )
 from news.documents.admin.worklist import WorkListViewSet
 from news.documents.models import Citation, DocumentType, Issuer, Level, OfficialDocument, Status
+from portal.vietnamese.numbers import whole_number
 
 
 def _day(day: date | None) -> str:
@@ -56,10 +57,8 @@ class DocumentCreateView(CreateView):
 
     def get_initial_form_instance(self) -> OfficialDocument | None:
         """Begin with what the citation tells."""
-        asked = self.request.GET.get("citation", "")
-        citation = None
-        if asked.isascii() and asked.isdigit() and len(asked) < 12:
-            citation = Citation.objects.filter(pk=asked).first()
+        asked = whole_number(self.request.GET.get("citation"), 18)
+        citation = Citation.objects.filter(pk=asked).first() if asked else None
         return document_from(citation) if citation else super().get_initial_form_instance()
 
 

@@ -21,6 +21,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from news.documents.citations import worklist
 from news.documents.models import Citation, OfficialDocument
 from portal.base.paging import page_of
+from portal.vietnamese.numbers import whole_number
 
 PERMISSION = "documents.change_officialdocument"
 PER_PAGE = 20
@@ -111,9 +112,8 @@ class GroupView(WorkListMixin):
         citations = worklist.of_group(self.sample)
         decision = request.POST.get("decision")
         if decision == "link":
-            asked = request.POST.get("document", "")
-            number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 12 else 0
-            document = get_object_or_404(OfficialDocument, pk=number)
+            number = whole_number(request.POST.get("document"), 18)
+            document = get_object_or_404(OfficialDocument, pk=number or 0)
             done = worklist.decide(citations, request.user, document=document)
         elif decision == "ignore":
             done = worklist.decide(citations, request.user)

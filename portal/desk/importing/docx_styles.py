@@ -7,6 +7,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from portal.vietnamese.numbers import whole_number
+
 from .shapes import Run
 
 _HEADING = re.compile(r"^(?:heading|tiêu đề|đầu đề|muc|mục)\s*([1-9])$", re.IGNORECASE)
@@ -43,8 +45,9 @@ class Styles:
         if named:
             return named
         outline = self._inherited(properties, chain, "w:outlineLvl")
-        if outline.isdigit() and int(outline) < 6:
-            return {"kind": "heading", "level": int(outline) + 1}
+        depth = whole_number(outline)
+        if depth is not None and depth < 6:
+            return {"kind": "heading", "level": depth + 1}
         listed = self._list(properties, chain)
         return listed or {"hint": _hint(runs, self._inherited(properties, chain, "w:jc"))}
 
@@ -76,7 +79,7 @@ class Styles:
             if number in ("", "0"):
                 return None
             ordered = self._formats.get((number, level), "bullet") not in _BULLETS
-            return {"kind": "item", "ordered": ordered, "level": int(level) + 1 if level.isdigit() else 1}
+            return {"kind": "item", "ordered": ordered, "level": (whole_number(level) or 0) + 1}
         return None
 
 

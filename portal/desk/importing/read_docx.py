@@ -19,6 +19,7 @@ from lxml import etree
 
 from portal.base.encoding import refuse_old_fonts
 from portal.base.refusal import Refusal
+from portal.vietnamese.numbers import whole_number
 from portal.vietnamese.text import normalise
 
 from .docx_guard import guard_docx
@@ -225,7 +226,7 @@ def _property(cell: Any, name: str) -> Any:
 def _span(cell: Any) -> int:
     span = _property(cell, "w:gridSpan")
     value = span.get(qn("w:val"), "1") if span is not None else "1"
-    return max(int(value), 1) if value.isdigit() else 1
+    return max(whole_number(value) or 1, 1)
 
 
 def _continues_above(cell: Any) -> bool:

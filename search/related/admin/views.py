@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.base.models import BasePage
+from portal.vietnamese.numbers import whole_number
 from search.mentions.shown import named_in
 from search.related.banning import allow, ban
 from search.related.models import RelatedBan, RelatedLink
@@ -61,9 +62,8 @@ class LinksView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ban a page from this one's list, or allow it again."""
         decide = {"ban": ban, "allow": allow}.get(request.POST.get("decision", ""))
-        asked = request.POST.get("related", "")
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 12 else 0
-        related = BasePage.objects.filter(pk=number).exclude(pk=pk).first()
+        number = whole_number(request.POST.get("related"), 18)
+        related = BasePage.objects.filter(pk=number or 0).exclude(pk=pk).first()
         if decide is None or related is None:
             messages.error(request, _("Không hiểu yêu cầu; chưa có gì thay đổi."))
         else:

@@ -153,6 +153,13 @@ def test_formulas_count_by_their_result_and_without_one_are_told(tmp_path: Path)
     assert (outcomes(run), run.rows.get().values["values"]["birth_year"]) == (["new"], 1980)
 
 
+@pytest.mark.parametrize("written", ["--5", "-", "²", "1_980", "19 80", "9" * 30])
+def test_what_is_no_whole_number_is_told(tmp_path: Path, written: str) -> None:
+    run = bring(tmp_path, "a.csv", csv_bytes(HEAD, ("Lò Văn Thử", "1980", written)))
+    assert [where for where, _problem in problems(run)] == ["C2"]
+    assert "không phải số nguyên" in problems(run)[0][1]
+
+
 def test_merged_cells_are_told(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         book.active.merge_cells("B2:B3")

@@ -29,6 +29,7 @@ from exemplars.registry.transfer.sheets.undoing import undo
 from exemplars.registry.transfer.views import TYPES
 from portal.base.paging import page_of
 from portal.base.refusal import Refusal
+from portal.vietnamese.numbers import whole_number
 
 PER_PAGE = 50
 RUNS = 20
@@ -157,8 +158,8 @@ class RunView(StaffView):
 
     def _again(self) -> HttpResponse:
         query = self.request.POST.get("keep", "")
-        page = self.request.POST.get("p", "")
-        tail = f"?xem={query}&p={page}" if query in ImportRow.Outcome.values and page.isdigit() else ""
+        page = whole_number(self.request.POST.get("p"))
+        tail = f"?xem={query}&p={page}" if query in ImportRow.Outcome.values and page is not None else ""
         return redirect(reverse("registry_imports:run", args=[self.run.pk]) + tail)
 
     def _must_be_open(self) -> None:
@@ -184,9 +185,9 @@ class RunView(StaffView):
     def _save_choices(self) -> None:
         asked = self.run.rows.filter(outcome=ImportRow.Outcome.DUPLICATE)
         for name, value in self.request.POST.items():
-            number = name.removeprefix("choice-")
-            if number != name and number.isdigit() and len(number) < 9 and value in ImportRow.Choice.values:
-                asked.filter(number=int(number)).update(choice=value)
+            number = whole_number(name.removeprefix("choice-"))
+            if number is not None and name.startswith("choice-") and value in ImportRow.Choice.values:
+                asked.filter(number=number).update(choice=value)
 
     def _commit(self) -> HttpResponse:
         self._must_be_open()

@@ -27,6 +27,7 @@ from exemplars.registry.transfer.sheets import columns
 from exemplars.registry.transfer.sheets.lookups import Lookups
 from exemplars.registry.transfer.sheets.reading import Formula, cell_name
 from portal.vietnamese.dates import find_dates
+from portal.vietnamese.numbers import whole_number
 from portal.vietnamese.text import normalise, squash
 
 
@@ -100,15 +101,15 @@ class Parser:
     def _birth_date(self, row: Parsed, cell: Any) -> str | None:
         """A bare year in the column of birthdays is a year of birth."""
         text = squash(text_of(cell))
-        if text.isascii() and text.isdigit() and len(text) == 4:
-            row.values["birth_year"] = checked(Exemplar._meta.get_field("birth_year"), int(text))
+        if len(text) == 4 and (year := whole_number(text)) is not None:
+            row.values["birth_year"] = checked(Exemplar._meta.get_field("birth_year"), year)
             return None
         return read_day(cell).isoformat()
 
     def _year_of_birth(self, row: Parsed, cell: Any) -> int | None:
         """A day in the column of years of birth is a birthday."""
         text = squash(text_of(cell))
-        if not text.isdigit() and (not isinstance(cell, str) or find_dates(text)):
+        if whole_number(text) is None and (not isinstance(cell, str) or find_dates(text)):
             row.values["birth_date"] = read_day(cell).isoformat()
             return None
         return checked(Exemplar._meta.get_field("birth_year"), read_number(cell))

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from news.comments import chain
 from news.comments.models import Decision
+from portal.vietnamese.numbers import whole_number
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         found = chain.verify()
         if options["expect"]:
             number, _colon, expected = options["expect"].partition(":")
-            kept = Decision.objects.filter(n=number if number.isdigit() else 0).values_list("hash", flat=True).first()
+            kept = Decision.objects.filter(n=whole_number(number, 18) or 0).values_list("hash", flat=True).first()
             if kept != expected:
                 found.append(f"Quyết định số {number} không mang mã đã ghi lại: chuỗi đã bị viết lại.")
         for line in found:

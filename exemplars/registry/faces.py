@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.dispatch import receiver
 
 from exemplars.registry.portraits import delete_when_committed
@@ -43,9 +44,18 @@ def _cuts(image: PortalImage) -> dict:
     return {one.filter_spec: one for one in (image.renditions.all() if fetched is None else fetched)}
 
 
-def _cut(pk: int) -> None:
-    # Read again: what was committed may have removed it.
-    make_renditions(PortalImage.objects.filter(pk=pk), PORTRAIT_SPECS)
+def _shown_on(image: PortalImage) -> QuerySet[Exemplar]:
+    """Return the exemplars that show a picture as their portrait."""
+    from exemplars.registry.models import Exemplar
+
+    return Exemplar.objects.public().filter(shows_face=True, portrait=image)
+
+
+@transaction.atomic
+def _cut(image: PortalImage) -> None:
+    # Looked at again, and held until it is cut: meanwhile the portrait may have been hidden, or be about to be.
+    if _shown_on(image).select_for_update(of=("self",)).first() is not None:
+        make_renditions(PortalImage.objects.filter(pk=image.pk), PORTRAIT_SPECS)
 
 
 @receiver(visibility_changed)
@@ -57,10 +67,9 @@ def cut_or_remove(exemplar: Exemplar, **kwargs: Any) -> None:
     if not exemplar.portrait_id:
         return
     image = exemplar.portrait
-    shown = type(exemplar).objects.public().filter(shows_face=True, portrait=image)
     if exemplar.is_public and exemplar.shows_face:
-        transaction.on_commit(partial(_cut, image.pk), robust=True)
-    elif not shown.exists():
+        transaction.on_commit(partial(_cut, image), robust=True)
+    elif not _shown_on(image).exists():
         for rendition in image.renditions.filter(filter_spec__in=PORTRAIT_SPECS):
             delete_when_committed(rendition.file)
             rendition.delete()

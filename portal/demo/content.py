@@ -65,8 +65,11 @@ class Content:
 
     def photos(self) -> dict[str, Photo]:
         """Return every drawing by its key, once."""
-        shown = {photo.key: photo for article in self.articles() for photo in article.photos()}
-        return {photo.key: photo for photo in self.registry.portraits.values()} | shown
+        return {photo.key: photo for photo in self.registry.portraits.values()} | self.shown()
+
+    def shown(self) -> dict[str, Photo]:
+        """Return the drawings that stand in articles, by their keys."""
+        return {photo.key: photo for article in self.articles() for photo in article.photos()}
 
 
 def photo_of(table: dict[str, Any]) -> Photo:

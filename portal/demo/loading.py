@@ -45,7 +45,7 @@ def load(content: Content, step: Step = lambda: None) -> int:
     try:
         with transaction.atomic(), in_bulk():
             loader = Loader(content, ledger, media)
-            media.store(photos, step)
+            media.store(photos, content.shown(), step)
             return loader.load(step)
     except BaseException:
         media.take_back()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import starmap
 from multiprocessing import get_context
@@ -45,8 +45,11 @@ class Media:
             self._drawn[photo.key] = data
             step()
 
-    def store(self, photos: Iterable[Photo], step: Callable[[], None]) -> None:
-        """Store what was drawn and cut it to the sizes public pages ask for."""
+    def store(self, photos: Iterable[Photo], shown: Container[str], step: Callable[[], None]) -> None:
+        """Store what was drawn, and cut the pictures with these keys to the sizes articles ask for.
+
+        The registry cuts portraits itself, those that may be shown: whatever is cut has a public address.
+        """
         for photo in photos:
             if photo.key not in self.images:
                 data = self._drawn.pop(photo.key)
@@ -62,7 +65,8 @@ class Media:
                 image.save()
                 self._written.append((image.file.storage, image.file.name))
                 self._ledger.made(f"image:{photo.key}", image)
-                make_renditions([image])
+                if photo.key in shown:
+                    make_renditions([image])
                 self._written += [(r.file.storage, r.file.name) for r in image.renditions.all()]
                 self.images[photo.key] = image
             step()

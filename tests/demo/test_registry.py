@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from exemplars.organisations.models import Organisation
 from exemplars.registry.models import Evidence, Exemplar, ExemplarDecision, State
 from exemplars.registry.worklists import LISTS
 from exemplars.stories.models import StoryPage
+from portal.base.images import PORTRAIT_SPECS
 from portal.demo.content import Content
 from portal.demo.loading import load
 from portal.demo.removing import remove
@@ -108,6 +110,22 @@ def test_honours_with_what_became_of_them(few: Content) -> None:
     assert (posthumous.verb, posthumous.honour.code) == ("truy-tang", "huan-chuong-dung-cam")
     assert Conferral.objects.filter(exemplar__name="Ôn Thị Sáu", decision=None).count() == 1
     assert Conferral.objects.filter(exemplar=None, decision__number="870").exists()
+
+
+@pytest.mark.any_database
+def test_portraits_are_cut_for_the_registry_alone_and_only_where_they_may_be_shown(
+    few: Content, django_capture_on_commit_callbacks
+) -> None:
+    hidden = next(name for name in few.registry.portraits if name != "Vàng Thị Sua")
+    people = [replace(one, state="hidden") if one.name == hidden else one for one in few.registry.people]
+    with django_capture_on_commit_callbacks(execute=True):
+        load(replace(few, registry=replace(few.registry, people=people)))
+    cuts = {
+        one.name: set(one.portrait.renditions.values_list("filter_spec", flat=True))
+        for one in Exemplar.objects.exclude(portrait=None)
+    }
+    assert cuts["Vàng Thị Sua"] == set(PORTRAIT_SPECS)
+    assert cuts[hidden] == set()
 
 
 @pytest.mark.any_database

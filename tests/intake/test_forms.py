@@ -121,6 +121,8 @@ def test_hidden_fields_take_anything_without_an_error(field: str) -> None:
         ({"HTTP_ORIGIN": "https://evil.example"}, False),
         ({"HTTP_ORIGIN": "null", "HTTP_SEC_FETCH_SITE": "cross-site"}, False),
         ({"HTTP_SEC_FETCH_SITE": "same-site"}, False),
+        ({"HTTP_ORIGIN": "http://["}, False),
+        ({"HTTP_ORIGIN": "testserver"}, False),
     ],
 )
 def test_forms_of_other_sites_are_refused(headers: dict[str, str], ours: bool) -> None:

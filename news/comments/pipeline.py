@@ -91,6 +91,8 @@ class Letter:
     email: str = ""
     follow: bool = False
     net_hash: str = ""
+    earlier: tuple[str, ...] = ()
+    """What stood for the same network in the weeks before."""
     ua_class: str = ""
     trapped: bool = False
     work: str = ""
@@ -167,7 +169,8 @@ def _flags_of_sending(letter: Letter) -> tuple[str, ...]:
     over = take(PURPOSE, letter.net_hash, *PER_NETWORK, CEILING)
     if CEILING in over:
         raise TooMany
-    held_back = Sanction.objects.filter(net_hash=letter.net_hash, until__gt=timezone.now()).exists()
+    known = (letter.net_hash, *letter.earlier)
+    held_back = Sanction.objects.filter(net_hash__in=known, until__gt=timezone.now()).exists()
     found = {
         "trap": letter.trapped,
         "robot": letter.ua_class == "bot",

@@ -62,7 +62,20 @@ def network_of(request: HttpRequest) -> str:
 def network_hash(request: HttpRequest, purpose: str, period: Period) -> str:
     """Return 64 hexadecimal digits standing for the sender's network, the same for one purpose and period only."""
     key = _key(purpose, period.start(timezone.localdate()))
-    return hmac.new(key, network_of(request).encode(), hashlib.sha256).hexdigest()
+    return _under(key, network_of(request))
+
+
+def earlier_hashes(request: HttpRequest, purpose: str) -> tuple[str, ...]:
+    """Return what stood for the sender's network under the keys of one purpose that are still kept.
+
+    For what is to hold beyond the period in which it was decided, a network kept waiting for a week.
+    """
+    network = network_of(request)
+    return tuple(_under(bytes(kept.key), network) for kept in NetworkKey.objects.filter(purpose=purpose))
+
+
+def _under(key: bytes, network: str) -> str:
+    return hmac.new(key, network.encode(), hashlib.sha256).hexdigest()
 
 
 def _key(purpose: str, starts_on: date) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,14 +19,15 @@ from django.utils import timezone
 from exemplars.stories.models import StoryPage
 from news.bulletins.models import BulletinPage
 from news.comments.models import Badge, Comment, Reason, State, Thread, ThreadPolicy
-from news.comments.office import MOST_CHOSEN, answer, choose
+from news.comments.office import MOST_CHOSEN, answer, choose, hold_network
 from news.comments.pipeline import CEILING
 from news.comments.states import NotAllowed, decide
 from news.comments.writer import erase, withdraw
 from news.documents.models import PlanPage
 from portal.home.models import SectionPage
 from portal.intake.forms import fresh_guard
-from tests.comments.factories import BODY, NAME, moderator, past, publish, send
+from portal.intake.models import NetworkKey
+from tests.comments.factories import BODY, NAME, lead, moderator, past, publish, send
 from tests.comments.test_pipeline import NO_ACCENTS
 from tests.factories import make_bulletin, section
 from tests.intake.hostile import BROKEN, NAUGHTY, OTHERS
@@ -52,6 +54,17 @@ def opened_a_minute_ago() -> dict[str, str]:
 
 def text_of(response: Any) -> str:
     return html.unescape(response.content.decode())
+
+
+def test_a_network_held_for_a_week_stays_held_when_the_week_of_its_hash_ends(client: Client) -> None:
+    """Networks get another hash each Monday; one held on a Sunday was free again the next morning."""
+    page = open_page()
+    client.post(address(page), filled())
+    hold_network(Comment.objects.get(), actor=lead(), reason="Quảng cáo")
+    NetworkKey.objects.update(starts_on=F("starts_on") - timedelta(days=7))
+    client.post(address(page), filled(body="Lại là tôi đây."))
+    client.post(address(page), filled(body="Tôi ở nơi khác."), REMOTE_ADDR="198.51.100.1")
+    assert ["sanction" in comment.flags for comment in Comment.objects.order_by("pk")] == [False, True, False]
 
 
 def test_articles_plans_and_stories_take_comments_and_sections_do_not() -> None:

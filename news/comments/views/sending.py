@@ -20,7 +20,7 @@ from portal.base.models import BasePage
 from portal.intake.agents import ua_class
 from portal.intake.forms import posted_key
 from portal.intake.guard import reader_form
-from portal.intake.network import Period, network_hash
+from portal.intake.network import Period, earlier_hashes, network_hash
 from portal.intake.receipts import token_for
 from portal.intake.work import BITS
 
@@ -88,6 +88,7 @@ def _take(request: HttpRequest, page: BasePage, parent: Comment | None) -> HttpR
         follow=values.get("follow", False),
         submit_key=values["submit_key"],
         net_hash=network_hash(request, pipeline.PURPOSE, Period.WEEK),
+        earlier=earlier_hashes(request, pipeline.PURPOSE),
         ua_class=ua_class(request),
         trapped=form.trapped,
         work=values["work"] or "",

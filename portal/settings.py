@@ -292,8 +292,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "base.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Below what nginx lets through, so that the editor reads our sentence and not its page.
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILDOCS_EXTENSIONS = ["docx", "pdf", "xlsx"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 # Our own slugs are ASCII, made from one table (portal.vietnamese.slug).

@@ -51,13 +51,13 @@ class Clean:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def judge(file: IO[bytes], accepted: Collection[str] = ACCEPTED) -> str:
+def judge(file: IO[bytes], accepted: Collection[str] = ACCEPTED, most: int = MAX_BYTES) -> str:
     """Return of what kind a file is, one of ``accepted``. The file is read and put back to its beginning.
 
-    Raises :class:`Unfit` for one that is empty, larger than 10 MB, of another kind, cut short or dangerous to open:
-    more than 40 megapixels, an archive that unpacks to too much, macros, XML entities, a PDF that runs programs.
+    Raises :class:`Unfit` for one that is empty, larger than ``most`` bytes, of another kind, cut short or dangerous to
+    open: more than 40 megapixels, an archive that unpacks to too much, macros, XML entities, a PDF that runs programs.
     """
-    return _judge(_read(file), accepted)
+    return _judge(_read(file, most), accepted)
 
 
 def clean(file: IO[bytes], accepted: Collection[str] = ACCEPTED) -> Clean:
@@ -65,7 +65,7 @@ def clean(file: IO[bytes], accepted: Collection[str] = ACCEPTED) -> Clean:
 
     Raises :class:`Unfit` as :func:`judge` does.
     """
-    data = _read(file)
+    data = _read(file, MAX_BYTES)
     kind = _judge(data, accepted)
     return Clean(draw_anew(data, kind) if kind in PICTURES else data, kind)
 
@@ -84,13 +84,14 @@ def shown_name(name: str) -> str:
     return bare or _("tệp không tên")
 
 
-def _read(file: IO[bytes]) -> bytes:
+def _read(file: IO[bytes], most: int) -> bytes:
     """Return the content of a file of bearable size."""
     file.seek(0)
-    data = file.read(MAX_BYTES + 1)
+    data = file.read(most + 1)
     file.seek(0)
-    if len(data) > MAX_BYTES:
-        raise Unfit(_("Tệp lớn hơn 10 MB. Hãy nén hoặc quét ở độ phân giải thấp hơn."))
+    if len(data) > most:
+        size = {"size": most // 1024 // 1024}
+        raise Unfit(_("Tệp lớn hơn %(size)s MB. Hãy nén hoặc quét ở độ phân giải thấp hơn.") % size)
     if not data:
         raise Unfit(_("Tệp rỗng."))
     return data

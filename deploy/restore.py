@@ -2,8 +2,8 @@
 
 The whole backup is checked before anything is touched (``--check`` stops there). Uploads come back first, then the
 database in one step, then row counts are compared with those of the backup, the schema is brought up to this
-version, and the search index is made anew. What was replaced is kept in ``VAR_DIR/replaced-…`` (PostgreSQL's tables
-are not: make a backup first).
+version, what people had erased since the backup is erased again, and the search index is made anew. What was replaced
+is kept in ``VAR_DIR/replaced-…`` (PostgreSQL's tables are not: make a backup first).
 """
 
 from __future__ import annotations
@@ -129,9 +129,10 @@ def _bring_secrets(folder: Path) -> None:
             target.write_bytes(source.read_bytes())
 
 
-def _finish() -> None:
-    """Bring the schema up to this version, make the search index anew, forget what was cached."""
-    for command, options in (("migrate", {"interactive": False}), ("rebuild_index", {})):
+def _finish(made_at: str) -> None:
+    """Bring the schema up to this version, erase what was erased since, index anew, forget what was cached."""
+    steps = (("migrate", {"interactive": False}), ("replay_erasures", {"since": made_at}), ("rebuild_index", {}))
+    for command, options in steps:
         try:
             call_command(command, verbosity=0, **options)
         except (CommandError, DatabaseError) as error:
@@ -164,7 +165,7 @@ def main(arguments: list[str]) -> int:
             raise Refusal("Chưa thay gì · Nothing was changed")
         django.setup()
         restore(options.folder, manifest)
-        _finish()
+        _finish(manifest.made_at)
         say("Đã khôi phục; số dòng và tệp khớp bản sao lưu.", "Restored; rows and files are those of the backup.")
     except (Refusal, OSError) as error:
         print(f"Không khôi phục được · Not restored: {error}", file=sys.stderr)

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal.intake import erasures
+
 
 class RegistryConfig(AppConfig):
     """The registry: people, collectives, households and models, and what was decided about them."""
@@ -15,7 +17,7 @@ class RegistryConfig(AppConfig):
         """Join in: system checks, the navigation, search, what changes the public side, a new database's fields."""
         from django.db.models.signals import post_migrate
 
-        from exemplars.registry import checks, faces, mentions, receivers  # noqa: F401
+        from exemplars.registry import checks, consents, faces, mentions, receivers  # noqa: F401
         from exemplars.registry.loading import load_fields
         from exemplars.registry.rooms import register_rooms
         from exemplars.registry.search import register
@@ -23,4 +25,5 @@ class RegistryConfig(AppConfig):
         register()
         mentions.register()
         register_rooms()
+        erasures.register("exemplar", consents.withdraw_again)
         post_migrate.connect(load_fields, sender=self, dispatch_uid="registry.fields")

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exemplars.registry.models import Consent, Exemplar, State
+from portal.intake import erasures
 
 if TYPE_CHECKING:
     from exemplars.registry.models import ExemplarDecision
@@ -94,4 +95,19 @@ def withdraw_consent(exemplar: Exemplar, *, actor: Any, reason: str, public_reas
     decision = decide(exemplar, State.WITHDRAWN, actor=actor, reason=reason, public_reason=public_reason)
     exemplar.consents.filter(withdrawn_on=None).update(withdrawn_on=timezone.localdate())
     put_away_portrait(exemplar, actor)
+    erasures.remember("exemplar", exemplar.reference)
     return decision
+
+
+def withdraw_again(reference: str) -> bool:
+    """Take down an exemplar whose consent was withdrawn after the backup it came back from; False when it is down."""
+    exemplar = Exemplar.objects.filter(reference=reference).exclude(state=State.WITHDRAWN).first()
+    if exemplar is None:
+        return False
+    withdraw_consent(
+        exemplar,
+        actor=None,
+        reason=_("Đã rút đồng ý trước khi dữ liệu được khôi phục từ bản sao lưu."),
+        public_reason=_("Rút theo đề nghị của người được nêu gương."),
+    )
+    return True

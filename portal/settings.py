@@ -267,6 +267,9 @@ CACHE_PURGE_DIR = env("CACHE_PURGE_DIR", default=str(VAR_DIR / "purge") if BEHIN
 EMAIL_CONFIG = env.email("EMAIL_URL", default="filemail://")
 EMAIL_CONFIG["EMAIL_FILE_PATH"] = EMAIL_CONFIG["EMAIL_FILE_PATH"] or str(VAR_DIR / "mail")
 vars().update(EMAIL_CONFIG)
+# Whatever Django and Wagtail send to staff waits in the outbox as readers' letters do, and leaves from there.
+MAIL_TRANSPORT = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "portal.mail.backend.OutboxBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="khong-tra-loi@localhost")
 

@@ -123,6 +123,8 @@ def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         },
         WHITENOISE_AUTOREFRESH=True,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        # Where pytest-django has Django's own letters go.
+        MAIL_TRANSPORT="django.core.mail.backends.locmem.EmailBackend",
         # 25,000 rows put back one by one after each test that empties the database would take longer than the
         # test; such a test loads the places itself if it needs them.
         TEST_NON_SERIALIZED_APPS=["portal.places"],

@@ -13,9 +13,10 @@ import logging
 import smtplib
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
@@ -24,6 +25,7 @@ from django_tasks import default_task_backend, task
 from portal.intake.sealing import Unreadable, seal, unseal
 from portal.mail.models import Letter
 from portal.mail.writing import write
+from portal.vietnamese.text import normalise, squash
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,8 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720,
 """How long until the next attempt after the first, second … that failed. After the last one staff are asked."""
 TAKEN_FOR = timedelta(minutes=5)
 """Longer than any attempt lasts (EMAIL_TIMEOUT for each word of the talk)."""
+STAFF = "staff"
+"""What letters of Django and Wagtail are called: tasks of an article, a new password."""
 KEPT = timedelta(days=30)
 """How long the row of a letter stays after it was sent, or given up: a key is not used again for so long."""
 
@@ -50,7 +54,31 @@ def send(
     ``unsubscribe_url`` mail programs offer to stop such letters. A mail server that is down never fails the caller.
     Raises ``ValueError`` for an address or header that is none (``portal.mail.writing``).
     """
-    content = write(template, to, context, headers or {}, unsubscribe_url)
+    return _store(key, template, write(template, to, context, headers or {}, unsubscribe_url))
+
+
+def post(message: EmailMessage) -> int:
+    """Take over what Django or Wagtail wrote: a letter to each of its recipients; return how many.
+
+    Raises ``ValueError`` for a message with files: the outbox has no room for them.
+    """
+    if message.attachments:
+        raise ValueError("The outbox takes no attachments")
+    html = next((one.content for one in getattr(message, "alternatives", ()) if one.mimetype == "text/html"), "")
+    replies = {"Reply-To": ", ".join(message.reply_to)} if message.reply_to else {}
+    for to in message.recipients():
+        content = {
+            "to": to,
+            "subject": squash(str(message.subject)),
+            "text": normalise(str(message.body)),
+            "html": html,
+            "headers": {**message.extra_headers, **replies},
+        }
+        _store(f"{STAFF}:{uuid4()}", STAFF, content)
+    return len(message.recipients())
+
+
+def _store(key: str, template: str, content: dict[str, Any]) -> bool:
     letter, is_new = Letter.objects.get_or_create(
         key=key,
         defaults={
@@ -109,6 +137,7 @@ def _hand_over(letter: Letter) -> None:
         to=[content["to"]],
         # The same for every attempt: should an answer get lost, the other side can tell that it is the same letter.
         headers={"Message-ID": _message_id(letter.key), "Auto-Submitted": "auto-generated", **content["headers"]},
+        connection=get_connection(settings.MAIL_TRANSPORT),
     )
     if content["html"]:
         message.attach_alternative(content["html"], "text/html")

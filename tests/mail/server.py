@@ -54,7 +54,7 @@ class Post:
     def settings(self) -> override_settings:
         """Let the portal send its mail here."""
         return override_settings(
-            EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+            MAIL_TRANSPORT="django.core.mail.backends.smtp.EmailBackend",
             EMAIL_HOST="127.0.0.1",
             EMAIL_PORT=self.port,
             EMAIL_HOST_USER="",

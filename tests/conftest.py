@@ -11,7 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 
-from tests.databases import PLANTED, provide
+from tests.databases import planted, provide
 from tests.stack.elastic import Server, elasticsearch
 from tests.stack.served_site import begin_preparing, prepared_folder
 
@@ -60,7 +60,6 @@ def _belongs_to_second_run(item: pytest.Item) -> bool:
         and not item.get_closest_marker("browser")
         and not item.get_closest_marker("any_database")
         and (group is None or group.args != (DEAR_GROUP,))
-        and "planted_database" not in item.fixturenames
     )
 
 
@@ -153,11 +152,10 @@ def django_db_setup(
 
 
 @pytest.fixture
-def planted_database(db: None, shared_folder: Path) -> Path:
-    """A SQLite file with nothing but the site's frame in it, to be copied for a portal in a process of its own."""
-    if not (shared_folder / PLANTED).exists():
-        pytest.skip("the portal of this test is one on SQLite")
-    return shared_folder / PLANTED
+def planted_url(db: None, shared_folder: Path, tmp_path: Path) -> Iterator[str]:
+    """The DATABASE_URL of a database with nothing but the site's frame in it, for a portal in a process of its own."""
+    with planted(shared_folder, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture(autouse=True)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.db import connection, connections
 
-PLANTED = "planted.sqlite3"
 COPIES = "copies.json"
+PLANTED = "planted"
+"""The copy nobody works on: from it come those for processes that tests start."""
 
 
 def provide(config: pytest.Config, shared: Path, make: Callable[[], None]) -> Callable[[], None]:
@@ -28,7 +31,7 @@ def provide(config: pytest.Config, shared: Path, make: Callable[[], None]) -> Ca
             copies = json.loads((shared / COPIES).read_text(encoding="utf-8"))
         else:
             make()
-            copies = {"content": _plant(), "names": _copy(config, shared, own)}
+            copies = {"content": _plant(), "names": _copy(config, own)}
             (shared / COPIES).write_text(json.dumps(copies), encoding="utf-8")
             _remember(copies["content"])
             return lambda: None
@@ -53,16 +56,36 @@ def _plant() -> str:
     return connection.creation.serialize_db_to_string()
 
 
-def _copy(config: pytest.Config, shared: Path, own: str) -> dict[str, str]:
+@contextmanager
+def planted(shared: Path, folder: Path) -> Iterator[str]:
+    """Yield the DATABASE_URL of one more database with nothing but the site's frame in it, thrown away afterwards.
+
+    On SQLite it lies in ``folder``. Skips the test in a process that took the place of one that died.
+    """
+    names = json.loads((shared / COPIES).read_text(encoding="utf-8"))["names"]
+    if PLANTED not in names:
+        pytest.skip("nothing was copied for the process in whose place this one is")
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{shutil.copy(names[PLANTED], folder / 'planted.sqlite3')}"
+        return
+    name = f"{names[PLANTED]}_{secrets.token_hex(4)}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{names[PLANTED]}"')
+    try:
+        yield f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}"')
+
+
+def _copy(config: pytest.Config, own: str) -> dict[str, str]:
     """Make a copy for each other process, and one for portals that tests start; return the name of each."""
     workers = getattr(config, "workerinput", {}).get("workercount", 0)
-    others = {f"gw{number}" for number in range(workers)} - {own}
+    others = {PLANTED, *(f"gw{number}" for number in range(workers))} - {own}
     # What is copied may have no connection.
     connection.close()
     for other in others:
         connection.creation.clone_test_db(other, verbosity=0)
-    if connection.vendor == "sqlite":
-        shutil.copy(connection.settings_dict["NAME"], shared / PLANTED)
     return {other: str(connection.creation.get_test_db_clone_settings(other)["NAME"]) for other in others}
 
 

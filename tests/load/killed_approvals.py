@@ -13,10 +13,9 @@ import random
 import signal
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
-from tests.load.served import open_article, portal
+from tests.load.served import database_from_environment, open_article, portal
 
 WARMING = 5
 
@@ -78,9 +77,8 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.load.killed_approvals")
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--approvals", type=int, default=50)
-    parser.add_argument("--database", type=Path, metavar="FILE", help="a SQLite database to begin with a copy of")
     options = parser.parse_args(arguments)
-    with portal(postgres=options.postgres, copied=options.database):
+    with portal(database_from_environment(), postgres=options.postgres):
         from django.db import connection
 
         from tests.comments.factories import moderator, send

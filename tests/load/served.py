@@ -6,7 +6,6 @@ import http.client
 import io
 import os
 import secrets
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -56,11 +55,11 @@ class Portal:
 
 
 @contextmanager
-def portal(database: str = "", *, postgres: bool = False, copied: Path | None = None, **more: str) -> Iterator[Portal]:
+def portal(database: str = "", *, postgres: bool = False, **more: str) -> Iterator[Portal]:
     """Make an empty portal, and set Django up in this very process for it; once in a process.
 
-    ``database``: a DATABASE_URL; ``postgres``: a private PostgreSQL server; SQLite without either. ``copied``: a SQLite
-    file to begin with a copy of, which saves most of the migrations' time. ``more`` is added to the environment.
+    ``database``: a DATABASE_URL, of an empty database or of one migrated already; ``postgres``: a private PostgreSQL
+    server; SQLite without either. ``more`` is added to the environment.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gs-load-", ignore_cleanup_errors=True)))
@@ -78,9 +77,6 @@ def portal(database: str = "", *, postgres: bool = False, copied: Path | None = 
             env["WEB_CONCURRENCY"] = "2"
         if database:
             env["DATABASE_URL"] = database
-        elif copied is not None:
-            (folder / "var").mkdir()
-            shutil.copy(copied, folder / "var" / "portal.sqlite3")
         os.environ.update(env)
         stack.callback(_disconnect)
         _plant()

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from pathlib import Path
 
-import pytest
-
-from tests.tools import ROOT, needs_tool
+from tests.tools import ROOT
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgres"])
-def test_approvals_killed_at_random_points_are_old_or_new(database: str, planted_database: Path) -> None:
-    if database == "postgres":
-        needs_tool("postgres")
-    options = ["--postgres"] if database == "postgres" else ["--database", planted_database]
+def test_approvals_killed_at_random_points_are_old_or_new(planted_url: str) -> None:
+    """On the kind of database of this run: ``make test`` runs it on SQLite and on PostgreSQL."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.load.killed_approvals", *options], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "tests.load.killed_approvals"],
+        cwd=ROOT,
+        env={**os.environ, "LOAD_DATABASE_URL": planted_url},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "50 of 50 old or new" in done.stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -40,11 +41,22 @@ def _one_colour(photos: list[Photo]) -> Iterator[tuple[Photo, bytes]]:
         yield photo, stream.getvalue()
 
 
+@pytest.fixture(autouse=True)
+def _own_papers(tmp_path: Path, settings: object) -> None:
+    """Keep the demo's private papers away from var/."""
+    settings.PRIVATE_ROOT = str(tmp_path)
+
+
+def draw_nothing(patch: pytest.MonkeyPatch) -> None:
+    """Make every picture one of one colour, every paper a stub."""
+    patch.setattr(media, "_drawn_together", _one_colour)
+    patch.setattr(media, "make_paper", lambda *words: b"%PDF-1.4\n%%EOF\n")
+
+
 @pytest.fixture
 def fast_media(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw nothing: every picture is of one colour, every paper a stub."""
-    monkeypatch.setattr(media, "_drawn_together", _one_colour)
-    monkeypatch.setattr(media, "make_paper", lambda *words: b"%PDF-1.4\n%%EOF\n")
+    """Draw nothing for one test."""
+    draw_nothing(monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +73,11 @@ def _without_pins(article: Article, known: set[str]) -> Article:
 @pytest.fixture
 def small(content: Content, fast_media: None) -> Content:
     """A few pages of each kind, pinned among themselves."""
+    return small_of(content)
+
+
+def small_of(content: Content) -> Content:
+    """Return a few pages of each kind."""
     wanted = {"tong-ket-2026", "bieu-duong-2026", "co-giao-pha-lung", "con-duong-bac-lai"}
     bulletins = {
         slug: [_without_pins(article, wanted) for article in group if article.key in wanted]
@@ -72,8 +89,14 @@ def small(content: Content, fast_media: None) -> Content:
 
 
 @pytest.fixture
-def few(content: Content, small: Content) -> Content:
+def few(content: Content, fast_media: None) -> Content:
     """The small demo with a registry of a dozen dossiers: every state, a story, a cluster."""
+    return few_of(content)
+
+
+def few_of(content: Content) -> Content:
+    """Return the small demo with a dozen dossiers."""
+    small = small_of(content)
     registry = content.registry
     people = [person for person in registry.people if person.name in FEW]
     known = {person.name for person in people}

@@ -13,6 +13,8 @@ from django.db import DataError
 from django.test import Client
 from django.utils import timezone
 
+from exemplars.registry.models import Exemplar
+from exemplars.registry.worklists import LISTS
 from news.bulletins.models import BulletinPage, Topic
 from news.documents.models import Citation, OfficialDocument, PlanPage
 from portal.base.models import BasePage, PortalDocument, PortalImage, PortalSettings
@@ -29,7 +31,9 @@ def _counts() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in MODELS}
 
 
-def test_the_whole_demo_loads_and_its_citations_work(content: Content, fast_media: None) -> None:
+def test_the_whole_demo_loads_with_citations_and_something_to_do_in_every_work_list(
+    content: Content, fast_media: None
+) -> None:
     made = load(content)
     assert made == len(list(content.articles())) - 3, "three standing pages of the frame are filled, not made"
     pages = BulletinPage.objects.live()
@@ -45,6 +49,8 @@ def test_the_whole_demo_loads_and_its_citations_work(content: Content, fast_medi
         content.registry.documents
     )
     assert PlanPage.objects.live().filter(targets__isnull=False, milestones__isnull=False).distinct().count() >= 6
+    assert Exemplar.objects.public().count() == 108
+    assert [one.name for one in LISTS if not one.rows().exists()] == []
 
 
 def test_pages_are_dated_as_in_the_data(small: Content) -> None:

@@ -13,28 +13,18 @@ from django.test import Client
 from django.utils import timezone
 
 from exemplars.honours.models import Conferral
-from exemplars.movements.models import Cluster, ClusterTerm, Movement
-from exemplars.movements.scoring import score_table
+from exemplars.movements.models import Cluster, Movement
 from exemplars.organisations.models import Organisation
 from exemplars.registry.models import Evidence, Exemplar, ExemplarDecision, State
-from exemplars.registry.worklists import LISTS
 from exemplars.stories.models import StoryPage
 from portal.base.images import PORTRAIT_SPECS
 from portal.demo.content import Content
 from portal.demo.loading import load
 from portal.demo.removing import remove
 from portal.places.models import Place
-from portal.places.reach import reach_of
-from tests.demo.conftest import FEW
 from tests.registry.factories import make_honour
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_papers(tmp_path: Path, settings: object) -> None:
-    """Keep the demo's private papers away from var/."""
-    settings.PRIVATE_ROOT = str(tmp_path)
 
 
 def test_there_is_enough_of_every_kind(content: Content) -> None:
@@ -66,50 +56,11 @@ def test_every_place_and_honour_is_known(content: Content) -> None:
 
 
 @pytest.mark.any_database
-def test_dossiers_went_through_their_decisions(few: Content) -> None:
-    load(few)
-    states = dict(Exemplar.objects.values_list("name", "state"))
-    assert set(states) == FEW
-    assert states["Vàng Thị Sua"] == "published"
-    assert states["Chu Thị Hạnh Dung"] == "withdrawn"
-    assert all(Exemplar.objects.values_list("is_demo", flat=True))
-    public = set(Exemplar.objects.public().values_list("name", flat=True))
-    assert public == {name for name, state in states.items() if state in ("published", "under_review")}
-    steps = (
-        ExemplarDecision.objects.filter(exemplar__name="Vàng Thị Sua").order_by("at").values_list("to_state", flat=True)
-    )
-    assert list(steps) == ["verifying", "consented", "approved", "published"]
-    child = Exemplar.objects.get(name="Đào Ngọc Diệp")
-    assert sorted(child.consents.values_list("giver", flat=True)) == ["guardian", "subject"]
-    assert Exemplar.objects.get(name="H'Yiăo Niê").given_name == "H'Yiăo"
-    assert Evidence.objects.count() == 3
-
-
-def test_every_work_list_has_something_to_do(content: Content, fast_media: None) -> None:
-    load(content)
-    assert Exemplar.objects.public().count() == 108
-    assert [one.name for one in LISTS if not one.rows().exists()] == []
-
-
-@pytest.mark.any_database
 @pytest.mark.parametrize("day", [date(2026, 1, 10), date(2029, 6, 1)])
 def test_it_loads_on_any_day(few: Content, monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     monkeypatch.setattr(timezone, "localdate", lambda *args: day)
     load(few)
     assert Exemplar.objects.public().count() == 10
-
-
-@pytest.mark.any_database
-def test_honours_with_what_became_of_them(few: Content) -> None:
-    load(few)
-    states = dict(Conferral.objects.exclude(exemplar=None).values_list("exemplar__name", "state"))
-    assert states["Chu Thị Hạnh Dung"] == "revoked"
-    assert states["Vương Trọng Nghĩa"] == "suspended"
-    assert states["Phạm Thị Thoa"] == "restored"
-    posthumous = Conferral.objects.get(exemplar__name="Phan Đức Hiển")
-    assert (posthumous.verb, posthumous.honour.code) == ("truy-tang", "huan-chuong-dung-cam")
-    assert Conferral.objects.filter(exemplar__name="Ôn Thị Sáu", decision=None).count() == 1
-    assert Conferral.objects.filter(exemplar=None, decision__number="870").exists()
 
 
 @pytest.mark.any_database
@@ -126,32 +77,6 @@ def test_portraits_are_cut_for_the_registry_alone_and_only_where_they_may_be_sho
     }
     assert cuts["Vàng Thị Sua"] == set(PORTRAIT_SPECS)
     assert cuts[hidden] == set()
-
-
-@pytest.mark.any_database
-def test_the_cluster_of_2024_is_told_as_it_was(few: Content) -> None:
-    load(few)
-    term = ClusterTerm.objects.get(cluster__name="Cụm thi đua các tỉnh Trung du và Miền núi phía Bắc", year=2024)
-    roles = {member.role: member.place for member in term.members.select_related("place") if member.role != "member"}
-    assert roles["head"].full_name == "Tỉnh Tuyên Quang"
-    assert not roles["head"].is_current
-    assert roles["deputy"].name_key == "hoa binh"
-    assert [place.name for place in roles["deputy"].successors()] == ["Phú Thọ"]
-    table = score_table(term)
-    assert table.is_complete
-    assert not any(standing.differs for standing in table.standings)
-    assert all(
-        standing.total == standing.checked_total + standing.member.bonus - standing.member.minus
-        for standing in table.standings
-    )
-
-
-@pytest.mark.any_database
-def test_what_happened_in_bac_kan_is_found_under_thai_nguyen(few: Content) -> None:
-    load(few)
-    place = Exemplar.objects.get(name="Hoàng Thị Nhình").place
-    reached = set(Place.objects.filter(pk__in=reach_of(place)).values_list("slug", flat=True))
-    assert {"bac-kan", "thai-nguyen"} <= reached
 
 
 def test_loading_twice_doubles_nothing_and_pages_open(few: Content, client: Client) -> None:

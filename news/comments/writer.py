@@ -34,14 +34,16 @@ def withdraw(comment: Comment) -> Decision:
 def erase(comment: Comment, *, actor: Any = None, note_internal: str = "") -> Decision:
     """Delete the writer's words, name and address for good, in every wording; steps and times stay in the log.
 
-    A public comment with answers leaves a gravestone. Law 91/2025/QH15, article 4: the right to have data deleted.
+    A public comment stands as its gravestone while answers do below it. Law 91/2025/QH15, article 4: the right to have
+    data deleted.
     """
     locked = lock(comment)
     if locked.state == State.ERASED:
         raise NotAllowed(_("Dữ liệu của ý kiến này đã được xóa."))
     following.stop(locked.pk)
     drop(following.letters_about(locked.pk))
-    locked.tombstone = locked.state in PUBLIC and locked.replies.filter(state__in=PUBLIC).exists()
+    # Whether answers stand below it is asked whenever it is shown: they come and go.
+    locked.tombstone = locked.state in PUBLIC
     decision = move(locked, State.ERASED, actor=actor, reason=Reason.READER, note_internal=note_internal)
     locked.revisions.update(name="", body="", salt="")
     Appeal.objects.filter(decision__comment=locked).update(text="")

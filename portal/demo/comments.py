@@ -86,8 +86,7 @@ def remove_comments() -> int:
     records = DemoRecord.objects.filter(key__startswith=_KEY)
     removed = 0
     found = Comment.objects.filter(pk__in=records.values("object_id")).exclude(state=State.ERASED)
-    # Answers first: a comment with answers left would stand as its own gravestone.
-    for comment in found.order_by("-depth"):
+    for comment in found:
         writer.erase(comment)
         removed += 1
     records.delete()

@@ -100,7 +100,6 @@ def test_erasing_leaves_no_word_and_keeps_the_log(client: Client) -> None:
 def test_an_erased_comment_without_answers_leaves_nothing(client: Client) -> None:
     comment = publish(send(), moderator())
     erase(comment)
-    assert not comment.tombstone
     assert not Comment.objects.public().exists()
 
 

@@ -1,4 +1,4 @@
-"""Adding a link to the chain of decisions, and looking whether all of them are still as they were added."""
+"""The chain of decisions: adding a link, reading which decisions stand, looking whether all are as they were added."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Prefetch
 
 from news.comments import append_only
-from news.comments.models import ChainHead, Comment, CommentRevision, Decision, State
+from news.comments.models import ChainHead, Comment, CommentRevision, Decision, Reason, State
 
 AT_A_TIME = 500
 
@@ -33,6 +33,23 @@ def _locked_head() -> ChainHead:
     except ChainHead.DoesNotExist:
         ChainHead.objects.get_or_create(pk=1)
         return ChainHead.objects.select_for_update().get(pk=1)
+
+
+def standing(comment: Comment) -> list[Decision]:
+    """Return the decisions about a comment in order, without those that were undone and their undoing."""
+    steps: list[Decision] = []
+    for step in comment.decisions.all():
+        # One undoes the last decision or none.
+        if step.reason_code == Reason.UNDONE:
+            steps.pop()
+        else:
+            steps.append(step)
+    return steps
+
+
+def outcome(comment: Comment) -> Decision | None:
+    """Return the last decision of the office that stands: what the writer is told."""
+    return next((step for step in reversed(standing(comment)) if step.actor_id), None)
 
 
 def head() -> tuple[int, str]:

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from news.comments import chain, following
 from news.comments.models import Comment, CommentRevision, Decision, Reason, Sanction, State, Thread, WordRule
-from news.comments.rules import Hit, matcher
+from news.comments.rules import Hit, count_hits, matcher
 from portal.base.models import BasePage
 from portal.intake.limits import Limit, peek, take
 from portal.intake.receipts import token_for, token_hash
@@ -197,7 +197,7 @@ def _store(letter: Letter, token: str, more: tuple[str, ...]) -> Comment:
     hits = measure(comment, f"{letter.name}\n{letter.body}", letter.body, more=more)
     comment.save(force_insert=True)
     first_wording(comment)
-    WordRule.objects.filter(pk__in=[hit.rule for hit in hits]).update(hits=F("hits") + 1)
+    count_hits(hits)
     log_receipt(comment)
     if letter.follow:
         following.begin(comment, letter.email)

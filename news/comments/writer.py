@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from news.comments import following
+from news.comments import chain, following
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Decision, Reason, State
 from news.comments.pipeline import measure
-from news.comments.states import NotAllowed, lock, move
+from news.comments.rules import count_hits
+from news.comments.states import NotAllowed, lock, move, shown_wording
 from portal.mail.outbox import drop
 
 APPEAL_WITHIN = timedelta(days=30)
@@ -27,7 +28,7 @@ def withdraw(comment: Comment) -> Decision:
     if locked.state in (State.WITHDRAWN, State.ERASED):
         raise NotAllowed(_("Ý kiến này đã được rút."))
     following.stop(locked.pk)
-    return move(locked, State.WITHDRAWN, actor=None, reason=Reason.READER, also=comment)
+    return move(locked, State.WITHDRAWN, shown_wording(locked), actor=None, reason=Reason.READER, also=comment)
 
 
 @transaction.atomic
@@ -44,7 +45,8 @@ def erase(comment: Comment, *, actor: Any = None, note_internal: str = "") -> De
     drop(following.letters_about(locked.pk))
     # Whether answers stand below it is asked whenever it is shown: they come and go.
     locked.tombstone = locked.state in PUBLIC
-    decision = move(locked, State.ERASED, actor=actor, reason=Reason.READER, note_internal=note_internal)
+    shown = shown_wording(locked)
+    decision = move(locked, State.ERASED, shown, actor=actor, reason=Reason.READER, note_internal=note_internal)
     locked.revisions.update(name="", body="", salt="")
     Appeal.objects.filter(decision__comment=locked).update(text="")
     locked.reports.update(note="")
@@ -81,14 +83,14 @@ def rewrite(comment: Comment, *, name: str, body: str) -> Decision:
     ).seal()
     wording.save(force_insert=True)
     locked.proposed = locked.author_agreed = None
-    measure(locked, f"{name}\n{body}", body)
-    return move(locked, State.HELD, actor=None, reason=Reason.REWRITTEN, also=comment)
+    count_hits(measure(locked, f"{name}\n{body}", body))
+    return move(locked, State.HELD, wording, actor=None, reason=Reason.REWRITTEN, also=comment)
 
 
 def open_to_appeal(comment: Comment) -> Decision | None:
     """Return the decision the writer may appeal against: the last one, a moderator's, of the last 30 days."""
-    last = comment.decisions.last()
-    if last is None or not last.actor_name or last.to_state not in AGAINST:
+    last = chain.standing(comment)[-1]
+    if not last.actor_name or last.to_state not in AGAINST:
         return None
     if timezone.now() > last.at + APPEAL_WITHIN or Appeal.objects.filter(decision=last).exists():
         return None

@@ -22,7 +22,8 @@ from news.comments.models import Appeal, Comment, Reason, Report, State
 from news.comments.office import hold_network
 from news.comments.outcomes import tell_due
 from news.comments.reports import ENOUGH, report
-from news.comments.states import NotAllowed, decide, undo
+from news.comments.states import NotAllowed, decide
+from news.comments.undoing import undo
 from news.comments.writer import APPEAL_WITHIN, appeal, erase, withdraw
 from portal.intake.forgetting import forget_all
 from portal.intake.forms import fresh_guard

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _
 
-from news.comments import appeals, claims, editing, office, queues, states, writer
+from news.comments import appeals, claims, editing, office, queues, states, undoing, writer
 from news.comments.desk import forms
 from news.comments.desk.common import (
     ALL,
@@ -135,7 +135,7 @@ class UndoView(ActView):
 
     def act(self, comment: Comment, given: dict[str, Any]) -> str:
         """Undo it."""
-        states.undo(comment, actor=self.request.user, version=given["version"])
+        undoing.undo(comment, actor=self.request.user, version=given["version"])
         return _("Đã hoàn tác. Ý kiến của %(name)s: %(state)s.") % {
             "name": comment.name,
             "state": comment.get_state_display(),

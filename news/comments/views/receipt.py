@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from news.comments import following, writer
+from news.comments import chain, following, writer
 from news.comments.editing import word_diff
 from news.comments.forms import AppealForm, RewriteForm
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Follow, State
@@ -131,7 +131,7 @@ def _show(
         "diff": word_diff(original.body, edit.body) if edit else [],
         "asks_agreement": edit is not None and comment.author_agreed is None and comment.state != State.WITHDRAWN,
         "large": bool(edit and edit.share > LARGE_EDIT),
-        "decision": comment.decisions.exclude(actor=None).last(),
+        "decision": chain.outcome(comment),
         "appeal": Appeal.objects.filter(decision__comment=comment).order_by("-at").first(),
         "can_withdraw": comment.state not in (State.WITHDRAWN, State.ERASED),
         "is_public": comment.state in PUBLIC,

@@ -165,6 +165,12 @@ def shown_wording(comment: Comment) -> CommentRevision:
     return comment.revisions.get(n=comment.decisions.latest("n").revision_n)
 
 
+def shown_edit(comment: Comment) -> CommentRevision | None:
+    """Return the edit readers see, or saw last; None where the words are the writer's own."""
+    wording = shown_wording(comment)
+    return wording if wording.by == CommentRevision.By.MODERATOR else None
+
+
 def was_verbatim(steps: list[Decision], wording: CommentRevision) -> bool:
     """Tell whether one of these steps published the writer's words as they are."""
     return any(step.to_state == State.PUBLISHED and step.revision_n == wording.n for step in steps)

@@ -113,6 +113,7 @@ class DecideView(ActView):
             version=given["version"],
             note_public=given["note_public"],
             note_internal=given["note_internal"],
+            keeps=given["keeps"],
         )
         said = {"name": comment.name, "state": comment.get_state_display()}
         return _("Ý kiến của %(name)s: %(state)s.") % said

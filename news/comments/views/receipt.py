@@ -16,7 +16,7 @@ from news.comments import chain, following, writer
 from news.comments.editing import word_diff
 from news.comments.forms import AppealForm, RewriteForm
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Follow, State
-from news.comments.states import LARGE_EDIT, NotAllowed, reader_revision
+from news.comments.states import LARGE_EDIT, NotAllowed, reader_revision, shown_edit
 from portal.intake.guard import reader_form
 from portal.intake.receipts import token_hash
 from portal.intake.sealing import Unreadable, unseal
@@ -128,7 +128,7 @@ def _show(
         "said": SAID.get(request.GET.get(DONE, "")),
         "original": original,
         "edit": edit,
-        "diff": word_diff(original.body, edit.body) if edit else [],
+        "edits": [] if gone else _edits(comment, original, edit),
         "asks_agreement": edit is not None and comment.author_agreed is None and comment.state != State.WITHDRAWN,
         "large": bool(edit and edit.share > LARGE_EDIT),
         "decision": chain.outcome(comment),
@@ -141,6 +141,23 @@ def _show(
         "breadcrumbs": [{"title": _("Biên nhận ý kiến"), "url": ""}],
     }
     return render(request, "comments/receipt.html", context, status=status)
+
+
+def _edits(comment: Comment, original: CommentRevision, proposed: CommentRevision | None) -> list[dict[str, Any]]:
+    """Return the edits beside the writer's words: what readers see, or saw last, and what is only proposed."""
+    shown = shown_edit(comment)
+    if shown is None or proposed is None or shown == proposed:
+        titled = [(_("Bản biên tập"), "ban-bien-tap", shown or proposed)]
+    else:
+        titled = [
+            (_("Bản biên tập đã đăng"), "ban-bien-tap", shown),
+            (_("Bản biên tập mới, chưa đăng"), "ban-chua-dang", proposed),
+        ]
+    return [
+        {"title": title, "anchor": anchor, "wording": one, "diff": word_diff(original.body, one.body)}
+        for title, anchor, one in titled
+        if one is not None
+    ]
 
 
 def _follow(comment: Comment) -> Follow | None:

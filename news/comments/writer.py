@@ -13,7 +13,7 @@ from news.comments import chain, following
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Decision, Reason, State
 from news.comments.pipeline import measure
 from news.comments.rules import count_hits
-from news.comments.states import NotAllowed, lock, move, shown_wording
+from news.comments.states import NotAllowed, lock, move, reader_revision, shown_wording
 from portal.mail.outbox import drop
 
 APPEAL_WITHIN = timedelta(days=30)
@@ -60,11 +60,18 @@ def erase(comment: Comment, *, actor: Any = None, note_internal: str = "") -> De
 
 
 @transaction.atomic
-def answer_edit(comment: Comment, *, agrees: bool) -> Comment:
-    """Say whether the edited wording is right; a "no" brings the comment before a moderator again."""
+def answer_edit(comment: Comment, *, agrees: bool, wording: int) -> Comment:
+    """Say whether an edit (``wording``: its number) is right; a "no" brings the comment before a moderator again.
+
+    Raises :class:`NotAllowed` when that is not the edit that waits: an answer holds for the words it was given to.
+    """
     locked = lock(comment)
     if locked.proposed_id is None or locked.state in (State.WITHDRAWN, State.ERASED):
         raise NotAllowed(_("Ý kiến này không có bản biên tập chờ bạn trả lời."))
+    if locked.proposed.n != wording:
+        raise NotAllowed(
+            _("Bản biên tập đã đổi từ lúc bạn mở trang. Chưa ghi nhận gì: xin đọc bản dưới đây rồi trả lời.")
+        )
     locked.author_agreed = agrees
     locked.version += 1
     locked.save(update_fields=["author_agreed", "version"])
@@ -73,11 +80,19 @@ def answer_edit(comment: Comment, *, agrees: bool) -> Comment:
 
 
 @transaction.atomic
-def rewrite(comment: Comment, *, name: str, body: str) -> Decision:
-    """Store what the writer wrote anew when asked to; it is held again. Takes cleaned texts."""
+def rewrite(comment: Comment, *, name: str, body: str, instead_of: int | None = None) -> Decision:
+    """Store what the writer wrote anew when asked to; it is held again. Takes cleaned texts.
+
+    ``instead_of`` is the number of the wording the writer had before him; None takes whatever is there. Raises
+    :class:`NotAllowed` for another, and when nobody asked.
+    """
     locked = lock(comment)
     if locked.state != State.RETURNED:
         raise NotAllowed(_("Ý kiến này không chờ viết lại."))
+    if instead_of is not None and reader_revision(locked).n != instead_of:
+        raise NotAllowed(
+            _("Bạn đã gửi một bản viết lại khác từ lúc mở trang này. Bản bạn vừa gõ còn nguyên trong ô, chưa gửi.")
+        )
     wording = CommentRevision(
         comment=locked, n=locked.revisions.count() + 1, name=name, body=body, by=CommentRevision.By.READER
     ).seal()
@@ -98,10 +113,16 @@ def open_to_appeal(comment: Comment) -> Decision | None:
 
 
 @transaction.atomic
-def appeal(comment: Comment, text: str) -> Appeal:
-    """Appeal against the last decision. Takes a cleaned text; raises :class:`NotAllowed`."""
+def appeal(comment: Comment, text: str, *, against: int | None = None) -> Appeal:
+    """Appeal against the last decision. Takes a cleaned text.
+
+    ``against`` is the number of the decision the writer read; None takes whatever is there. Raises :class:`NotAllowed`
+    for another, and when nothing can be appealed against.
+    """
     locked = lock(comment)
-    against = open_to_appeal(locked)
-    if against is None:
+    decision = open_to_appeal(locked)
+    if decision is None:
         raise NotAllowed(_("Không có quyết định nào còn khiếu nại được (một lần cho mỗi quyết định, trong 30 ngày)."))
-    return Appeal.objects.create(decision=against, text=text)
+    if against is not None and decision.n != against:
+        raise NotAllowed(_("Quyết định đã đổi từ lúc bạn mở trang. Lời khiếu nại còn nguyên trong ô, chưa gửi."))
+    return Appeal.objects.create(decision=decision, text=text)

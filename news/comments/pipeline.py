@@ -18,7 +18,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from news.comments import chain, following
-from news.comments.models import Comment, CommentRevision, Decision, Reason, Sanction, State, Thread, WordRule
+from news.comments.models import Comment, CommentRevision, Reason, Sanction, State, Thread, WordRule
 from news.comments.rules import Hit, count_hits, matcher
 from portal.base.models import BasePage
 from portal.intake.limits import Limit, peek, take
@@ -219,14 +219,4 @@ def log_receipt(comment: Comment, actor: Any = None) -> None:
     if not changed:
         Thread.objects.get_or_create(pk=comment.page_id)
         Thread.objects.filter(pk=comment.page_id).update(received=F("received") + 1)
-    first = comment.revisions.get(n=1)
-    chain.append(
-        Decision(
-            comment=comment,
-            to_state=State.HELD,
-            actor=actor,
-            actor_name=str(actor or "")[:150],
-            reason_code=Reason.RECEIVED,
-            revision_digest=first.digest,
-        )
-    )
+    chain.log(comment, "", comment.revisions.get(n=1), actor=actor, reason=Reason.RECEIVED)

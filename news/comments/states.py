@@ -213,19 +213,8 @@ def move(
     locked.version += 1
     locked.save()
     _count(locked, before, to)
-    decision = chain.append(
-        Decision(
-            comment=locked,
-            from_state=before,
-            to_state=to,
-            actor=actor,
-            actor_name=str(actor or "")[:150],
-            reason_code=reason,
-            note_internal=note_internal.strip(),
-            note_public=note_public.strip(),
-            revision_n=shown.n,
-            revision_digest=shown.digest,
-        )
+    decision = chain.log(
+        locked, before, shown, actor=actor, reason=reason, note_internal=note_internal, note_public=note_public
     )
     if also is not None and also is not locked:
         also.refresh_from_db()

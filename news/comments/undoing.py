@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news.comments import appeals, chain, outcomes, reports
-from news.comments.models import Comment, Decision, Reason
+from news.comments.models import CHOOSING, PUBLIC, Comment, Decision, Reason
+from news.comments.office import may_be_chosen
 from news.comments.rules import count_false_hits
 from news.comments.states import GRACE, NotAllowed, due_letter, lock, move, was_verbatim
 
@@ -37,11 +38,12 @@ def undo(comment: Comment, *, actor: Any, version: int | None = None) -> Decisio
     if timezone.now() > last.at + GRACE:
         raise NotAllowed(_("Đã quá 10 giây, không hoàn tác được nữa."))
     earlier = chain.standing(locked)[:-1]
-    reports.reopen(locked, settled_after=earlier[-1].at)
+    reports.reopen(locked, settled_after=chain.decisive(earlier)[-1].at)
     appeals.reopen(locked, granted_after=last.at)
     shown = locked.revisions.get(n=last.revision_n)
     if was_verbatim([last], shown) and not was_verbatim(earlier, shown):
         count_false_hits(locked, -1)
+    locked.chosen = _was_chosen(earlier) and may_be_chosen(locked)
     return move(
         locked,
         last.from_state,
@@ -51,6 +53,14 @@ def undo(comment: Comment, *, actor: Any, version: int | None = None) -> Decisio
         outcome_due=_letter_owed(locked, earlier),
         also=comment,
     )
+
+
+def _was_chosen(steps: list[Decision]) -> bool:
+    """Tell whether a comment stood first on its page after these steps; what is taken down does not any more."""
+    for step in reversed(steps):
+        if step.to_state not in PUBLIC or step.reason_code in CHOOSING:
+            return step.reason_code == Reason.CHOSEN
+    return False
 
 
 def _letter_owed(comment: Comment, steps: list[Decision]) -> datetime | None:

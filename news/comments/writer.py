@@ -104,7 +104,7 @@ def rewrite(comment: Comment, *, name: str, body: str, instead_of: int | None = 
 
 def open_to_appeal(comment: Comment) -> Decision | None:
     """Return the decision the writer may appeal against: the last one, a moderator's, of the last 30 days."""
-    last = chain.standing(comment)[-1]
+    last = chain.decisive(chain.standing(comment))[-1]
     if not last.actor_name or last.to_state not in AGAINST:
         return None
     if timezone.now() > last.at + APPEAL_WITHIN or Appeal.objects.filter(decision=last).exists():

@@ -74,7 +74,7 @@ def _store(
         if one["state"] != State.HELD:
             states.decide(comment, one["state"], actor=person, reason=Reason.FIT)
         if one.get("chosen"):
-            office.choose(comment, chosen=True)
+            office.choose(comment, chosen=True, actor=person)
     # Nobody is going to take these back: they are there from the beginning.
     Comment.objects.filter(pk=comment.pk, public_from__isnull=False).update(public_from=timezone.now())
     comment.refresh_from_db()

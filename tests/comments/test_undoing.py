@@ -7,19 +7,23 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from news.comments import chain, outcomes, queues
 from news.comments.appeals import decide_appeal
 from news.comments.editing import propose
 from news.comments.models import Appeal, Comment, Reason, Report, State, WordRule
-from news.comments.office import answer
+from news.comments.office import MOST_CHOSEN, answer, choose
 from news.comments.reports import ENOUGH, report
 from news.comments.states import GRACE, decide
 from news.comments.undoing import undo
 from news.comments.writer import appeal, rewrite
 from portal.mail.models import Letter
+from tests.comments.desk import do, text_of, url
 from tests.comments.factories import MAIL, NAME, lead, moderator, past, publish, send
+from tests.comments.test_receipt import link
+from tests.factories import make_bulletin
 
 pytestmark = pytest.mark.django_db
 READERS = "Toi rat quy chi Huong, chi day chu cho ba con 30 nam roi, ko ai bang"
@@ -252,3 +256,61 @@ class TestRules:
         assert rule() == (1, 0)
         publish(comment, person)
         assert rule() == (1, 1)
+
+
+class TestChoosing:
+    """Choosing is a decision: whose, when, and it can be taken back."""
+
+    def test_it_is_logged_once_with_who_did_it(self, person: Any) -> None:
+        comment, other = publish(send(), person), lead()
+        for chosen in (True, True, False, False):
+            choose(comment, chosen=chosen, actor=other)
+        steps = list(comment.decisions.all())[2:]
+        assert [(step.reason_code, step.actor, step.from_state, step.to_state) for step in steps] == [
+            (reason, other, State.PUBLISHED, State.PUBLISHED) for reason in (Reason.CHOSEN, Reason.UNCHOSEN)
+        ]
+        assert chain.verify() == []
+
+    def test_it_stands_in_the_history_at_the_desk(self, desk: Client, person: Any) -> None:
+        comment = publish(send(), person)
+        do(desk, "choose", comment, chosen="on")
+        assert "Chọn đứng đầu bài" in text_of(desk.get(url("one", comment.pk))).split("Lịch sử")[1]
+
+    def test_it_tells_the_writer_nothing_and_settles_no_report(self, client: Client, person: Any) -> None:
+        comment = reported(publish(send(email=MAIL), person))
+        due, decided = comment.outcome_due, comment.decided
+        choose(comment, chosen=True, actor=person)
+        assert (comment.outcome_due, comment.decided) == (due, decided)
+        assert is_reported(comment, person)
+        assert outcomes.tell_due() == 0
+        assert "Chọn đứng đầu bài" not in text_of(client.get(link(comment)))
+
+    def test_an_edit_can_be_appealed_against_after_it(self, person: Any) -> None:
+        comment = edited(person)
+        choose(comment, chosen=True, actor=person)
+        assert appeal(comment, "Xin đăng nguyên văn.").decision.reason_code == Reason.SPELLING
+
+    def test_undoing_takes_it_back_and_nothing_else(self, person: Any) -> None:
+        comment = edited(person)
+        choose(comment, chosen=True, actor=person)
+        undo(comment, actor=person)
+        assert (comment.chosen, comment.state, comment.current_body) == (False, State.PUBLISHED_EDITED, SHOWN)
+
+    def test_a_chosen_comment_taken_down_by_mistake_is_chosen_again(self, person: Any) -> None:
+        comment = reported(publish(send(), person))
+        choose(comment, chosen=True, actor=person)
+        decide(comment, State.HIDDEN, actor=person, reason=Reason.LANGUAGE)
+        assert not comment.chosen
+        undo(comment, actor=person)
+        assert comment.chosen
+        assert is_reported(comment, person)
+
+    def test_not_where_three_others_were_chosen_meanwhile(self, person: Any) -> None:
+        page = make_bulletin()
+        comments = [publish(send(page, body=f"Ý kiến thứ {number}."), person) for number in range(MOST_CHOSEN + 1)]
+        for comment in comments[:-1]:
+            choose(comment, chosen=True, actor=person)
+        decide(comments[0], State.HIDDEN, actor=person, reason=Reason.LANGUAGE)
+        choose(comments[-1], chosen=True, actor=person)
+        undo(comments[0], actor=person)
+        assert Comment.objects.filter(chosen=True).count() == MOST_CHOSEN

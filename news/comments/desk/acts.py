@@ -224,7 +224,7 @@ class ChooseView(ActView):
 
     def act(self, comment: Comment, given: dict[str, Any]) -> str:
         """Choose it, or not any more."""
-        office.choose(comment, chosen=given["chosen"])
+        office.choose(comment, chosen=given["chosen"], actor=self.request.user)
         return _("Đã chọn: ý kiến này đứng đầu bài.") if given["chosen"] else _("Đã bỏ chọn.")
 
 

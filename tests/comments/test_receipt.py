@@ -175,6 +175,27 @@ def test_the_writer_takes_his_data_away(client: Client) -> None:
     assert comment.net_hash not in response.content.decode()
 
 
+def test_his_appeals_and_their_answers_are_in_it(client: Client) -> None:
+    comment, person, other = send(), moderator(), lead()
+    decide(comment, State.REJECTED, actor=person, reason=Reason.OFF_TOPIC)
+    decide_appeal(appeal(comment, "Tôi viết đúng về bài."), actor=other, granted=False, answer="Bài nói về việc khác.")
+    comment.refresh_from_db()
+    decide(comment, State.SPAM, actor=person, reason=Reason.ADVERT)
+    appeal(comment, "Tôi không quảng cáo gì.")
+    address = reverse("comment_export", args=[token_for(comment.submit_key)])
+    first, second = json.loads(client.get(address).content)["appeals"]
+    assert (first["text"], first["answer"], first["state"]) == (
+        "Tôi viết đúng về bài.",
+        "Bài nói về việc khác.",
+        Appeal.State.REFUSED,
+    )
+    assert first["answered"] > first["sent"]
+    assert (second["text"], second["answer"], second["answered"]) == ("Tôi không quảng cáo gì.", "", None)
+    assert str(other) not in client.get(address).content.decode()
+    erase(comment)
+    assert [one["text"] for one in json.loads(client.get(address).content)["appeals"]] == ["", ""]
+
+
 def test_naughty_strings_through_the_receipt(client: Client) -> None:
     comment, person = send(), moderator()
     decide(comment, State.RETURNED, actor=person, reason=Reason.UNVERIFIED)

@@ -213,6 +213,21 @@ def _following(comment: Comment) -> dict[str, Any] | None:
     }
 
 
+def _appeals(comment: Comment) -> list[dict[str, Any]]:
+    """What the writer appealed against, and what he was answered."""
+    return [
+        {
+            "against": one.decision.to_state,
+            "sent": one.at,
+            "text": one.text,
+            "state": one.state,
+            "answer": one.answer,
+            "answered": one.decided_at,
+        }
+        for one in Appeal.objects.filter(decision__comment=comment).select_related("decision")
+    ]
+
+
 @reader_form
 @require_safe
 def export(request: HttpRequest, token: str) -> JsonResponse:
@@ -239,6 +254,7 @@ def export(request: HttpRequest, token: str) -> JsonResponse:
             }
             for step in comment.decisions.all()
         ],
+        "appeals": _appeals(comment),
     }
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="y-kien-{comment.reference}.json"'

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from news.comments.models import Appeal, Reason, State
+from news.comments.models import Appeal, Comment, Reason, State
 from news.comments.states import GRACE, NotAllowed, decide, lock
 
 
@@ -40,3 +41,11 @@ def decide_appeal(
     locked.save()
     appeal.refresh_from_db()
     return locked
+
+
+def reopen(comment: Comment, *, granted_after: datetime) -> None:
+    """Let the appeal wait again that was granted with a decision which is taken back."""
+    granted = Appeal.objects.filter(
+        decision__comment=comment, state=Appeal.State.GRANTED, decided_at__gte=granted_after
+    )
+    granted.update(state=Appeal.State.OPEN, decided_by=None, decided_at=None, answer="")

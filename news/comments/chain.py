@@ -1,16 +1,44 @@
-"""Adding a link to the chain of decisions, and looking whether all of them are still as they were added."""
+"""The chain of decisions: adding a link, reading which decisions stand, looking whether all are as they were added."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Prefetch
 
 from news.comments import append_only
-from news.comments.models import ChainHead, Comment, CommentRevision, Decision, State
+from news.comments.models import CHOOSING, ChainHead, Comment, CommentRevision, Decision, Reason, State
 
 AT_A_TIME = 500
+
+
+def log(
+    comment: Comment,
+    before: str,
+    wording: CommentRevision,
+    *,
+    actor: Any,
+    reason: str,
+    note_internal: str = "",
+    note_public: str = "",
+) -> Decision:
+    """Log what brought a comment from the state ``before`` to the one it has, in which wording, who did it and why."""
+    return append(
+        Decision(
+            comment=comment,
+            from_state=before,
+            to_state=comment.state,
+            actor=actor,
+            actor_name=str(actor or "")[:150],
+            reason_code=reason,
+            note_internal=note_internal.strip(),
+            note_public=note_public.strip(),
+            revision_n=wording.n,
+            revision_digest=wording.digest,
+        )
+    )
 
 
 def append(decision: Decision) -> Decision:
@@ -33,6 +61,28 @@ def _locked_head() -> ChainHead:
     except ChainHead.DoesNotExist:
         ChainHead.objects.get_or_create(pk=1)
         return ChainHead.objects.select_for_update().get(pk=1)
+
+
+def standing(comment: Comment) -> list[Decision]:
+    """Return the decisions about a comment in order, without those that were undone and their undoing."""
+    steps: list[Decision] = []
+    for step in comment.decisions.all():
+        # One undoes the last decision or none.
+        if step.reason_code == Reason.UNDONE:
+            steps.pop()
+        else:
+            steps.append(step)
+    return steps
+
+
+def decisive(steps: list[Decision]) -> list[Decision]:
+    """Return those of the steps that say whether and how a comment is shown, not only where on its page."""
+    return [step for step in steps if step.reason_code not in CHOOSING]
+
+
+def outcome(comment: Comment) -> Decision | None:
+    """Return the last decision of the office that stands: what the writer is told."""
+    return next((step for step in reversed(decisive(standing(comment))) if step.actor_id), None)
 
 
 def head() -> tuple[int, str]:

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from news.comments import chain
 from news.comments.models import PUBLIC, Comment, Reason, Sanction, State
 from news.comments.models.comment import BODY_LENGTH, MAX_DEPTH, NAME_LENGTH
 from news.comments.pipeline import first_wording, log_receipt, measure
-from news.comments.states import NotAllowed, decide, lock
+from news.comments.states import NotAllowed, decide, lock, shown_wording
 from portal.base.models import BasePage
 from portal.intake.forms import fresh_guard
 from portal.intake.receipts import new_token, token_hash
@@ -51,22 +52,28 @@ def answer(*, page: BasePage, actor: Any, badge: str, name: str, body: str, pare
 
 
 @transaction.atomic
-def choose(comment: Comment, *, chosen: bool) -> Comment:
-    """Put a public comment first on its page, or back into its place; three of a page at most."""
+def choose(comment: Comment, *, chosen: bool, actor: Any) -> Comment:
+    """Put a public comment first on its page, or back into its place; three of a page at most. That is logged too."""
     locked = lock(comment)
-    if chosen:
-        if locked.state not in PUBLIC or locked.parent_id:
-            raise NotAllowed(_("Chỉ chọn được ý kiến đã đăng, không phải câu trả lời."))
-        others = Comment.objects.filter(page_id=locked.page_id, chosen=True).exclude(pk=locked.pk)
-        # Locked together, so that two people choosing at once do not make four.
-        if len(others.select_for_update().order_by("pk")) >= MOST_CHOSEN:
-            raise NotAllowed(
-                _("Mỗi bài chọn tối đa %(most)s ý kiến. Bỏ chọn một ý kiến trước.") % {"most": MOST_CHOSEN}
-            )
-    locked.chosen = chosen
-    locked.save(update_fields=["chosen"])
+    if chosen and (locked.state not in PUBLIC or locked.parent_id):
+        raise NotAllowed(_("Chỉ chọn được ý kiến đã đăng, không phải câu trả lời."))
+    if chosen and not may_be_chosen(locked):
+        raise NotAllowed(_("Mỗi bài chọn tối đa %(most)s ý kiến. Bỏ chọn một ý kiến trước.") % {"most": MOST_CHOSEN})
+    if locked.chosen != chosen:
+        locked.chosen = chosen
+        locked.version += 1
+        locked.save(update_fields=["chosen", "version"])
+        reason = Reason.CHOSEN if chosen else Reason.UNCHOSEN
+        chain.log(locked, locked.state, shown_wording(locked), actor=actor, reason=reason)
     comment.refresh_from_db()
     return comment
+
+
+def may_be_chosen(locked: Comment) -> bool:
+    """Tell whether a page has room for one more chosen comment; those it has are locked until the transaction ends."""
+    others = Comment.objects.filter(page_id=locked.page_id, chosen=True).exclude(pk=locked.pk)
+    # Locked together, so that two people choosing at once do not make four.
+    return len(others.select_for_update().order_by("pk")) < MOST_CHOSEN
 
 
 def hold_network(comment: Comment, *, actor: Any, reason: str, lasts: timedelta = LONGEST_SANCTION) -> Sanction:

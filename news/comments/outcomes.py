@@ -7,11 +7,14 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from news.comments import chain
 from news.comments.following import letters_about
-from news.comments.models import Appeal, Comment, Follow
+from news.comments.models import Appeal, Comment, Decision, Follow
 from portal.intake.receipts import token_for, token_hash
 from portal.intake.sealing import Unreadable, unseal
-from portal.mail.outbox import send
+from portal.mail.outbox import KEPT, send, was_written
+
+TEMPLATE = "comments/outcome"
 
 
 def tell_due() -> int:
@@ -34,7 +37,7 @@ def _tell(pk: int) -> bool:
         return False
     if not address:
         return False
-    return send("comments/outcome", address, _context(comment), key=f"{letters_about(pk)}{comment.version}")
+    return send(TEMPLATE, address, _context(comment), key=f"{letters_about(pk)}{comment.version}")
 
 
 def _context(comment: Comment) -> dict[str, object]:
@@ -44,8 +47,21 @@ def _context(comment: Comment) -> dict[str, object]:
     return {
         "comment": comment,
         "title": comment.page.title if comment.page else "",
-        "decision": comment.decisions.exclude(actor=None).last(),
+        "decision": chain.outcome(comment),
         "appeal": Appeal.objects.filter(decision__comment=comment).exclude(decided_at=None).last(),
         "follows": Follow.objects.alive().filter(comment=comment).exists(),
         "url": f"{settings.SITE_URL}{reverse('comment_receipt', args=[token])}" if ours else "",
     }
+
+
+def last_news(steps: list[Decision]) -> Decision:
+    """Return the last of a comment's steps that changed its state, or the words shown."""
+    for at in range(len(steps) - 1, 0, -1):
+        if steps[at].to_state != steps[at].from_state or steps[at].revision_n != steps[at - 1].revision_n:
+            return steps[at]
+    return steps[0]
+
+
+def is_told(comment: Comment, step: Decision) -> bool:
+    """Tell whether the letter about a step was written. Of old ones the row is gone, and no letter waits so long."""
+    return step.at < timezone.now() - KEPT or was_written(TEMPLATE, letters_about(comment.pk), since=step.at)

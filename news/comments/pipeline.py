@@ -18,8 +18,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from news.comments import chain, following
-from news.comments.models import Comment, CommentRevision, Decision, Reason, Sanction, State, Thread, WordRule
-from news.comments.rules import Hit, matcher
+from news.comments.models import Comment, CommentRevision, Reason, Sanction, State, Thread, WordRule
+from news.comments.rules import Hit, count_hits, matcher
 from portal.base.models import BasePage
 from portal.intake.limits import Limit, peek, take
 from portal.intake.receipts import token_for, token_hash
@@ -200,7 +200,7 @@ def _store(letter: Letter, token: str, more: tuple[str, ...]) -> Comment:
     hits = measure(comment, f"{letter.name}\n{letter.body}", letter.body, more=more)
     comment.save(force_insert=True)
     first_wording(comment)
-    WordRule.objects.filter(pk__in=[hit.rule for hit in hits]).update(hits=F("hits") + 1)
+    count_hits(hits)
     log_receipt(comment)
     if letter.follow:
         following.begin(comment, letter.email)
@@ -222,14 +222,4 @@ def log_receipt(comment: Comment, actor: Any = None) -> None:
     if not changed:
         Thread.objects.get_or_create(pk=comment.page_id)
         Thread.objects.filter(pk=comment.page_id).update(received=F("received") + 1)
-    first = comment.revisions.get(n=1)
-    chain.append(
-        Decision(
-            comment=comment,
-            to_state=State.HELD,
-            actor=actor,
-            actor_name=str(actor or "")[:150],
-            reason_code=Reason.RECEIVED,
-            revision_digest=first.digest,
-        )
-    )
+    chain.log(comment, "", comment.revisions.get(n=1), actor=actor, reason=Reason.RECEIVED)

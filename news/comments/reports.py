@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -26,3 +28,10 @@ def report(comment: Comment, *, net_hash: str, why: str, note: str = "") -> bool
     if locked.reported_at is None and locked.reports.filter(settled=False).count() >= ENOUGH:
         Comment.objects.filter(pk=locked.pk).update(reported_at=timezone.now())
     return True
+
+
+def reopen(locked: Comment, *, settled_after: datetime) -> None:
+    """Take back, on a locked comment and unsaved, that reports made after a decision were settled by the next one."""
+    locked.reports.filter(settled=True, at__gte=settled_after).update(settled=False)
+    times = list(locked.reports.filter(settled=False).order_by("at").values_list("at", flat=True)[:ENOUGH])
+    locked.reported_at = times[-1] if len(times) == ENOUGH else None

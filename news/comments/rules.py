@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import Any
 
 import ahocorasick
+from django.db.models import F
 
-from news.comments.models import WordRule
+from news.comments.models import Comment, WordRule
 from portal.vietnamese.text import fold, nfc, same_tone, syllables
 
 _STANDS_FOR = r"\S{1,6}"
@@ -118,3 +119,16 @@ def matcher() -> Matcher:
     """Return the rules in force: read each time, made ready anew only when one has changed."""
     rows = WordRule.objects.filter(active=True).order_by("pk").values_list("pk", "kind", "match", "text")
     return _matcher(tuple(Rule(*row) for row in rows))
+
+
+def count_hits(hits: list[Hit]) -> None:
+    """Count that a reader's text met rules; once for each text he sends."""
+    WordRule.objects.filter(pk__in=[hit.rule for hit in hits]).update(hits=F("hits") + 1)
+
+
+def count_false_hits(comment: Comment, by: int = 1) -> None:
+    """Count that the rules a reader's text met were wrong about it; ``by`` -1: that they were not after all."""
+    # Answers of the office are no hits in the first place.
+    if not comment.badge:
+        rules = {hit["rule"] for hit in comment.word_hits}
+        WordRule.objects.filter(pk__in=rules).update(false_hits=F("false_hits") + by)

@@ -1,8 +1,11 @@
-"""Steps from one state to the next: each one transaction, logged with who took it and why."""
+"""Steps from one state to the next: each one transaction, logged with who took it and why.
+
+What was shown stays what it was, whatever is proposed meanwhile, until another wording is published by a decision.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news.comments import chain, following
-from news.comments.models import PUBLIC, Comment, CommentRevision, Decision, Reason, State, Thread, WordRule
+from news.comments.models import PUBLIC, Comment, CommentRevision, Decision, Reason, State, Thread
+from news.comments.rules import count_false_hits
 from portal.delivery.purge import purge_when_committed
 
 STEPS: dict[str, tuple[State, ...]] = {
@@ -72,12 +76,13 @@ def decide(
     version: int | None = None,
     note_internal: str = "",
     note_public: str = "",
+    keeps: bool = False,
 ) -> Decision:
     """Take a step and log it: state, words shown, counters, mail and forgetting kept pages are one transaction.
 
-    ``version`` is that of the comment the actor looked at; None takes whatever is there. ``comment`` is brought up to
-    date. Raises :class:`Conflict` when somebody changed the comment meanwhile, :class:`NotAllowed` when the step may
-    not be taken.
+    ``version`` is that of the comment the actor looked at; None takes whatever is there. With ``keeps`` what is public
+    and stays so is shown as it is, without the edit proposed since. ``comment`` is brought up to date. Raises
+    :class:`Conflict` when somebody changed the comment meanwhile, :class:`NotAllowed` when the step may not be taken.
     """
     locked = lock(comment, version)
     if to not in STEPS[locked.state]:
@@ -86,16 +91,26 @@ def decide(
             % {"now": locked.get_state_display(), "to": State(to).label}
         )
     check_person(locked, actor, reason)
-    if to == State.PUBLISHED_EDITED:
-        _check_edit(locked, actor)
     if reason == Reason.OTHER and not (note_public.strip() or note_internal.strip()):
         raise NotAllowed(_("Chọn “Khác” thì ghi rõ lý do."))
+    before = shown_wording(locked)
+    shown = before if keeps and to == locked.state else _wording(locked, to, actor)
+    if to == State.PUBLISHED and not was_verbatim(chain.standing(locked), shown):
+        count_false_hits(locked)
     locked.reports.filter(settled=False).update(settled=True)
     locked.reported_at = None
     locked.claimed_by = locked.claimed_until = None
-    _count_false_hits(locked, to)
+    is_news = to != locked.state or shown != before
     return move(
-        locked, to, actor=actor, reason=reason, note_internal=note_internal, note_public=note_public, also=comment
+        locked,
+        to,
+        shown,
+        actor=actor,
+        reason=reason,
+        note_internal=note_internal,
+        note_public=note_public,
+        outcome_due=due_letter(locked, to) if is_news else locked.outcome_due,
+        also=comment,
     )
 
 
@@ -115,17 +130,29 @@ def check_person(comment: Comment, actor: Any, reason: str) -> None:
         raise NotAllowed(_("Ý kiến về bài của chính bạn do người khác duyệt."))
 
 
-def _check_edit(comment: Comment, actor: Any) -> None:
+def _wording(comment: Comment, to: str, actor: Any) -> CommentRevision:
+    """Return the wording that goes with a state: the edit where it is published, what was shown where it ends."""
+    if to == State.HIDDEN:
+        return shown_wording(comment)
+    if to == State.PUBLISHED_EDITED:
+        return _edit(comment, actor)
+    return reader_revision(comment)
+
+
+def _edit(comment: Comment, actor: Any) -> CommentRevision:
+    """Return the proposed edit if this person may publish it; one that is public already needs nobody's leave."""
     edit = comment.proposed
     if edit is None or edit.n < reader_revision(comment).n:
         raise NotAllowed(_("Chưa có bản biên tập của lời viết hiện tại."))
-    if edit.share <= LARGE_EDIT or comment.author_agreed:
-        return
+    is_public = comment.state == State.PUBLISHED_EDITED and edit == shown_wording(comment)
+    if is_public or edit.share <= LARGE_EDIT or comment.author_agreed:
+        return edit
     if edit.moderator_id == actor.pk or not actor.has_perm("comments.approve_large_edit"):
         raise NotAllowed(
             _("Bản biên tập đổi %(share)s %% số chữ: cần Trưởng ban khác với người sửa, hoặc người viết đồng ý.")
             % {"share": round(edit.share * 100)}
         )
+    return edit
 
 
 def reader_revision(comment: Comment) -> CommentRevision:
@@ -133,55 +160,61 @@ def reader_revision(comment: Comment) -> CommentRevision:
     return comment.revisions.filter(by=CommentRevision.By.READER).order_by("-n")[0]
 
 
-def _count_false_hits(comment: Comment, to: str) -> None:
-    """A rule whose comment is published word for word was wrong about it."""
-    if to == State.PUBLISHED and comment.state not in PUBLIC:
-        rules = sorted({hit["rule"] for hit in comment.word_hits})
-        WordRule.objects.filter(pk__in=rules).update(false_hits=F("false_hits") + 1)
+def shown_wording(comment: Comment) -> CommentRevision:
+    """Return the wording the last step was about: what readers see, or saw last; the writer's own at the beginning."""
+    return comment.revisions.get(n=comment.decisions.latest("n").revision_n)
+
+
+def shown_edit(comment: Comment) -> CommentRevision | None:
+    """Return the edit readers see, or saw last; None where the words are the writer's own."""
+    wording = shown_wording(comment)
+    return wording if wording.by == CommentRevision.By.MODERATOR else None
+
+
+def was_verbatim(steps: list[Decision], wording: CommentRevision) -> bool:
+    """Tell whether one of these steps published the writer's words as they are."""
+    return any(step.to_state == State.PUBLISHED and step.revision_n == wording.n for step in steps)
+
+
+def due_letter(comment: Comment, state: str) -> datetime | None:
+    """Return when the writer is to be told that a comment is in a state from now on; None when he is not."""
+    return timezone.now() + GRACE if comment.email_sealed and state in TOLD else None
 
 
 def move(
     locked: Comment,
     to: str,
+    shown: CommentRevision,
     *,
     actor: Any,
     reason: str,
     note_internal: str = "",
     note_public: str = "",
+    outcome_due: datetime | None = None,
     also: Comment | None = None,
 ) -> Decision:
-    """Put a locked comment into a state and log it; the rules are the caller's. ``also`` is brought up to date."""
+    """Put a locked comment into a state, in a wording, and log it; the rules are the caller's.
+
+    ``outcome_due``: when the writer is told. ``also`` is brought up to date.
+    """
     before, seen = locked.state, is_seen(locked)
-    shown = _wording(locked, to)
     if seen and (to not in PUBLIC or shown.body != locked.current_body or shown.name != locked.name):
         purge_when_committed()
     now = timezone.now()
-    if to in PUBLIC and before not in PUBLIC:
+    # What undoing brings back readers have seen, or will when its own ten seconds are over.
+    if to in PUBLIC and before not in PUBLIC and reason != Reason.UNDONE:
         locked.public_from = now + GRACE
     if to not in PUBLIC:
         locked.chosen = False
         if before in PUBLIC:
             following.keep_back(locked)
     locked.name, locked.current_body = shown.name, shown.body
-    locked.state, locked.decided = to, now
-    tells = bool(locked.email_sealed) and to in TOLD and actor is not None
-    locked.outcome_due = now + GRACE if tells else None
+    locked.state, locked.decided, locked.outcome_due = to, now, outcome_due
     locked.version += 1
     locked.save()
     _count(locked, before, to)
-    decision = chain.append(
-        Decision(
-            comment=locked,
-            from_state=before,
-            to_state=to,
-            actor=actor,
-            actor_name=str(actor or "")[:150],
-            reason_code=reason,
-            note_internal=note_internal.strip(),
-            note_public=note_public.strip(),
-            revision_n=shown.n,
-            revision_digest=shown.digest,
-        )
+    decision = chain.log(
+        locked, before, shown, actor=actor, reason=reason, note_internal=note_internal, note_public=note_public
     )
     if also is not None and also is not locked:
         also.refresh_from_db()
@@ -193,31 +226,7 @@ def is_seen(comment: Comment) -> bool:
     return comment.tombstone or (comment.state in PUBLIC and comment.public_from <= timezone.now())
 
 
-def _wording(comment: Comment, to: str) -> CommentRevision:
-    """Return the wording that goes with a state: the edit where it is published, what was shown where it ends."""
-    if to == State.PUBLISHED_EDITED:
-        return comment.proposed
-    if to in (State.HIDDEN, State.WITHDRAWN) and comment.state == State.PUBLISHED_EDITED:
-        return comment.proposed
-    return reader_revision(comment)
-
-
 def _count(comment: Comment, before: str, to: str) -> None:
     step = (to in PUBLIC) - (before in PUBLIC)
     if step and comment.page_id:
         Thread.objects.filter(pk=comment.page_id).update(published=F("published") + step)
-
-
-@transaction.atomic
-def undo(comment: Comment, *, actor: Any, version: int | None = None) -> Decision:
-    """Take back one's own last decision, within ten seconds of it; that is logged too.
-
-    Raises :class:`NotAllowed` when it is somebody else's, or too late.
-    """
-    locked = lock(comment, version)
-    last = locked.decisions.last()
-    if last is None or last.actor_id != actor.pk or last.reason_code == Reason.UNDONE or not last.from_state:
-        raise NotAllowed(_("Không có quyết định nào của bạn để hoàn tác."))
-    if timezone.now() > last.at + GRACE:
-        raise NotAllowed(_("Đã quá 10 giây, không hoàn tác được nữa."))
-    return move(locked, last.from_state, actor=actor, reason=Reason.UNDONE, also=comment)

@@ -74,7 +74,7 @@ def _store(
         if one["state"] != State.HELD:
             states.decide(comment, one["state"], actor=person, reason=Reason.FIT)
         if one.get("chosen"):
-            office.choose(comment, chosen=True)
+            office.choose(comment, chosen=True, actor=person)
     # Nobody is going to take these back: they are there from the beginning.
     Comment.objects.filter(pk=comment.pk, public_from__isnull=False).update(public_from=timezone.now())
     comment.refresh_from_db()
@@ -86,8 +86,7 @@ def remove_comments() -> int:
     records = DemoRecord.objects.filter(key__startswith=_KEY)
     removed = 0
     found = Comment.objects.filter(pk__in=records.values("object_id")).exclude(state=State.ERASED)
-    # Answers first: a comment with answers left would stand as its own gravestone.
-    for comment in found.order_by("-depth"):
+    for comment in found:
         writer.erase(comment)
         removed += 1
     records.delete()

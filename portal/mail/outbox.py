@@ -230,6 +230,11 @@ def troubles() -> dict[str, Any]:
     )
 
 
+def was_written(template: str, key_prefix: str, *, since: datetime) -> bool:
+    """Tell whether a letter of a kind whose key begins so was written since a moment, sent or not."""
+    return Letter.objects.filter(template=template, key__startswith=key_prefix, created_at__gte=since).exists()
+
+
 def drop(key_prefix: str) -> int:
     """Remove letters not sent yet whose keys begin so: whom they are about wants to be forgotten. Return how many."""
     waiting = Letter.objects.exclude(state=Letter.State.SENT).filter(key__startswith=key_prefix)

@@ -85,8 +85,8 @@ class TestProposing:
 
     def test_the_writers_consent_will_do(self) -> None:
         comment, person = send(body=PLAIN), moderator()
-        propose(comment, actor=person, body="Toi rat quy chi Huong", reason=Reason.OFF_TOPIC)
-        answer_edit(comment, agrees=True)
+        edit = propose(comment, actor=person, body="Toi rat quy chi Huong", reason=Reason.OFF_TOPIC)
+        answer_edit(comment, agrees=True, wording=edit.n)
         decide(comment, State.PUBLISHED_EDITED, actor=person, reason=Reason.OFF_TOPIC)
         assert comment.state == State.PUBLISHED_EDITED
 

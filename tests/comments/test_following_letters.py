@@ -20,7 +20,8 @@ from news.comments import following
 from news.comments.models import Badge, Comment, Follow, Reason, State, ThreadPolicy
 from news.comments.office import answer as office_answer
 from news.comments.shown import PER_PAGE
-from news.comments.states import decide, undo
+from news.comments.states import decide
+from news.comments.undoing import undo
 from news.comments.writer import erase, withdraw
 from portal.intake.receipts import token_for
 from portal.mail.models import Letter

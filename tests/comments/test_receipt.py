@@ -22,7 +22,8 @@ from news.comments.models import Appeal, Comment, Reason, Report, State
 from news.comments.office import hold_network
 from news.comments.outcomes import tell_due
 from news.comments.reports import ENOUGH, report
-from news.comments.states import NotAllowed, decide, undo
+from news.comments.states import NotAllowed, decide
+from news.comments.undoing import undo
 from news.comments.writer import APPEAL_WITHIN, appeal, erase, withdraw
 from portal.intake.forgetting import forget_all
 from portal.intake.forms import fresh_guard
@@ -100,7 +101,6 @@ def test_erasing_leaves_no_word_and_keeps_the_log(client: Client) -> None:
 def test_an_erased_comment_without_answers_leaves_nothing(client: Client) -> None:
     comment = publish(send(), moderator())
     erase(comment)
-    assert not comment.tombstone
     assert not Comment.objects.public().exists()
 
 
@@ -108,9 +108,9 @@ def test_the_writer_says_yes_or_no_to_an_edit(client: Client) -> None:
     comment, person = send(body="Bai viet rat hay, chuc chi Huong khoe."), moderator()
     assert do(client, comment, "dong-y").status_code == 409
     propose(comment, actor=person, body="Bài viết rất hay.", reason=Reason.SPELLING)
-    do(client, comment, "nguyen-van")
+    do(client, comment, "nguyen-van", ban="2")
     assert comment.author_agreed is False
-    do(client, comment, "dong-y")
+    do(client, comment, "dong-y", ban="2")
     assert comment.author_agreed is True
 
 
@@ -119,7 +119,7 @@ def test_a_no_to_a_published_edit_brings_it_before_a_moderator(client: Client) -
     propose(comment, actor=person, body="Bài viết rất hay, chúc chị Hường khoẻ.", reason=Reason.SPELLING)
     decide(comment, State.PUBLISHED_EDITED, actor=person, reason=Reason.SPELLING)
     assert comment not in queues.queue(queues.FLAGGED, person)
-    do(client, comment, "nguyen-van")
+    do(client, comment, "nguyen-van", ban="2")
     assert comment in queues.queue(queues.FLAGGED, person)
 
 
@@ -128,7 +128,7 @@ def test_a_returned_comment_is_written_anew_and_held(client: Client) -> None:
     assert do(client, comment, "viet-lai", name=NAME, body="Viết lại cho rõ.").status_code == 409
     decide(comment, State.RETURNED, actor=person, reason=Reason.UNVERIFIED, note_public="Xin nói rõ.")
     assert do(client, comment, "viet-lai", name=NAME, body="").status_code == 422
-    do(client, comment, "viet-lai", name=NAME, body="Viết lại cho rõ: ở xã Đồng Hỷ.")
+    do(client, comment, "viet-lai", name=NAME, body="Viết lại cho rõ: ở xã Đồng Hỷ.", ban="1")
     assert (comment.state, comment.current_body) == (State.HELD, "Viết lại cho rõ: ở xã Đồng Hỷ.")
     assert comment.revisions.count() == 2
 
@@ -136,9 +136,9 @@ def test_a_returned_comment_is_written_anew_and_held(client: Client) -> None:
 def test_one_appeal_for_a_decision_decided_by_somebody_else(client: Client, monkeypatch: Any) -> None:
     comment, person = send(), moderator()
     assert do(client, comment, "khieu-nai", text="Tôi không đồng ý.").status_code == 409
-    decide(comment, State.REJECTED, actor=person, reason=Reason.OFF_TOPIC)
+    decision = decide(comment, State.REJECTED, actor=person, reason=Reason.OFF_TOPIC)
     assert do(client, comment, "khieu-nai", text="").status_code == 422
-    do(client, comment, "khieu-nai", text="Ý kiến của tôi đúng chủ đề.")
+    do(client, comment, "khieu-nai", text="Ý kiến của tôi đúng chủ đề.", **{"quyet-dinh": str(decision.n)})
     with pytest.raises(NotAllowed):
         appeal(comment, "Một lần nữa.")
     asked = Appeal.objects.get()
@@ -173,6 +173,27 @@ def test_the_writer_takes_his_data_away(client: Client) -> None:
     assert "attachment" in response["Content-Disposition"]
     assert "no-store" in response["Cache-Control"]
     assert comment.net_hash not in response.content.decode()
+
+
+def test_his_appeals_and_their_answers_are_in_it(client: Client) -> None:
+    comment, person, other = send(), moderator(), lead()
+    decide(comment, State.REJECTED, actor=person, reason=Reason.OFF_TOPIC)
+    decide_appeal(appeal(comment, "Tôi viết đúng về bài."), actor=other, granted=False, answer="Bài nói về việc khác.")
+    comment.refresh_from_db()
+    decide(comment, State.SPAM, actor=person, reason=Reason.ADVERT)
+    appeal(comment, "Tôi không quảng cáo gì.")
+    address = reverse("comment_export", args=[token_for(comment.submit_key)])
+    first, second = json.loads(client.get(address).content)["appeals"]
+    assert (first["text"], first["answer"], first["state"]) == (
+        "Tôi viết đúng về bài.",
+        "Bài nói về việc khác.",
+        Appeal.State.REFUSED,
+    )
+    assert first["answered"] > first["sent"]
+    assert (second["text"], second["answer"], second["answered"]) == ("Tôi không quảng cáo gì.", "", None)
+    assert str(other) not in client.get(address).content.decode()
+    erase(comment)
+    assert [one["text"] for one in json.loads(client.get(address).content)["appeals"]] == ["", ""]
 
 
 def test_naughty_strings_through_the_receipt(client: Client) -> None:

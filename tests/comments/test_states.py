@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from news.comments.claims import LASTS, claim, release
 from news.comments.models import PUBLIC, Comment, Decision, Reason, State, Thread
-from news.comments.states import GRACE, STEPS, Conflict, NotAllowed, decide, undo
+from news.comments.states import GRACE, STEPS, Conflict, NotAllowed, decide
+from news.comments.undoing import undo
 from tests.comments.factories import BODY, lead, moderator, past, publish, send
 from tests.factories import make_bulletin
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _
 
-from news.comments import appeals, claims, editing, office, queues, states, writer
+from news.comments import appeals, claims, editing, office, queues, states, undoing, writer
 from news.comments.desk import forms
 from news.comments.desk.common import (
     ALL,
@@ -113,6 +113,7 @@ class DecideView(ActView):
             version=given["version"],
             note_public=given["note_public"],
             note_internal=given["note_internal"],
+            keeps=given["keeps"],
         )
         said = {"name": comment.name, "state": comment.get_state_display()}
         return _("Ý kiến của %(name)s: %(state)s.") % said
@@ -135,7 +136,7 @@ class UndoView(ActView):
 
     def act(self, comment: Comment, given: dict[str, Any]) -> str:
         """Undo it."""
-        states.undo(comment, actor=self.request.user, version=given["version"])
+        undoing.undo(comment, actor=self.request.user, version=given["version"])
         return _("Đã hoàn tác. Ý kiến của %(name)s: %(state)s.") % {
             "name": comment.name,
             "state": comment.get_state_display(),
@@ -223,7 +224,7 @@ class ChooseView(ActView):
 
     def act(self, comment: Comment, given: dict[str, Any]) -> str:
         """Choose it, or not any more."""
-        office.choose(comment, chosen=given["chosen"])
+        office.choose(comment, chosen=given["chosen"], actor=self.request.user)
         return _("Đã chọn: ý kiến này đứng đầu bài.") if given["chosen"] else _("Đã bỏ chọn.")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from news.comments.models import PUBLIC, Badge, Comment, Reason, State
 from news.comments.models.comment import BODY_LENGTH, NAME_LENGTH
 from news.comments.models.state import MODERATORS_REASONS
-from news.comments.states import next_states
+from news.comments.states import next_states, shown_edit
 from portal.intake.forms import ReaderText
 
 NOTE = 1000
@@ -33,6 +33,8 @@ USUAL = {
     State.HELD: Reason.FIT,
 }
 """The reason a step has when none is given; the others need one."""
+KEPT = "kept"
+"""What the button sends that leaves an edit public as it is, whatever was proposed since."""
 GRANTED = (State.HELD, State.PUBLISHED, State.PUBLISHED_EDITED, State.HIDDEN)
 """Where an appeal that is granted may lead."""
 
@@ -55,7 +57,7 @@ class DeskForm(forms.Form):
 
 
 class DecisionForm(DeskForm):
-    """A step with its reason. ``to`` is the button pressed: ``rejected`` or, with a reason, ``rejected:advert``."""
+    """A step with its reason. ``to`` is the button: ``rejected``, ``kept`` or, with a reason, ``rejected:advert``."""
 
     to = forms.CharField(required=False, max_length=40)
     reason = forms.ChoiceField(
@@ -79,6 +81,8 @@ class DecisionForm(DeskForm):
         """Take button and reason apart; a step that tells somebody "no" needs a reason, one that asks needs words."""
         values = super().clean()
         to, _colon, named = values.get("to", "").partition(":")
+        keeps = to == KEPT
+        to = self.comment.state if keeps else to
         reason = named or values.get("reason") or USUAL.get(to, "")
         if to not in next_states(self.comment) and to not in State.values:
             self.add_error(None, _("Chọn một việc: đăng, không đăng, thư rác…"))
@@ -90,16 +94,18 @@ class DecisionForm(DeskForm):
             self.add_error("note_public", _("Viết cho người gửi biết cần sửa gì."))
         elif reason == Reason.OTHER and not values.get("note_public"):
             self.add_error("note_public", _("Chọn “Khác” thì ghi rõ lý do."))
-        return {**values, "to": to, "reason": reason}
+        return {**values, "to": to, "reason": reason, "keeps": keeps}
 
     def buttons(self) -> list[dict[str, str]]:
         """Return the steps that may be taken now, each with what its button says."""
-        offered = []
-        for state in next_states(self.comment):
-            if state == State.PUBLISHED_EDITED and self.comment.proposed is None:
+        comment, again = self.comment, _("Xem lại, vẫn đăng")
+        has_newer = comment.is_edited and comment.proposed != shown_edit(comment)
+        offered = [{"to": KEPT, "label": again}] if has_newer else []
+        for state in next_states(comment):
+            if state == State.PUBLISHED_EDITED and comment.proposed is None:
                 continue
-            stays = state == self.comment.state and state in PUBLIC
-            offered.append({"to": state.value, "label": _("Xem lại, vẫn đăng") if stays else VERBS[state]})
+            stays = state == comment.state and state in PUBLIC and not has_newer
+            offered.append({"to": state.value, "label": again if stays else VERBS[state]})
         return offered
 
 

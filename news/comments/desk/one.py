@@ -27,7 +27,7 @@ from news.comments.desk.undoing import can_be_undone
 from news.comments.editing import word_diff
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Sanction, State
 from news.comments.models.comment import MAX_DEPTH
-from news.comments.states import LARGE_EDIT, reader_revision
+from news.comments.states import LARGE_EDIT, reader_revision, shown_edit
 
 
 def open_appeal(comment: Comment) -> Appeal | None:
@@ -37,12 +37,14 @@ def open_appeal(comment: Comment) -> Appeal | None:
 
 
 def _edit_of(comment: Comment, original: CommentRevision) -> dict[str, Any]:
-    """Return the proposed wording beside the reader's, and whom it still waits for."""
+    """Return the proposed wording beside the reader's, whom it still waits for, and the edit that is public instead."""
     edit = comment.proposed
     if edit is None or edit.n < original.n or comment.state == State.ERASED:
         return {}
+    shown = shown_edit(comment)
     return {
         "edit": edit,
+        "shown": shown if shown != edit else None,
         "diff": word_diff(original.body, edit.body),
         "name_diff": word_diff(original.name, edit.name) if original.name != edit.name else [],
         "share": round(edit.share * 100),

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from news.comments.models import Comment, Decision, Reason
+from news.comments.models import Comment, Decision
 from news.comments.states import GRACE
+from news.comments.undoing import own_last
 from portal.vietnamese.numbers import whole_number
 
 
@@ -27,8 +28,8 @@ def can_be_undone(asked: str | None, user: Any) -> Undo | None:
     number = whole_number(asked, 18)
     if number is None:
         return None
-    last = Decision.objects.filter(comment=number).select_related("comment").last()
-    if last is None or last.actor_id != user.pk or last.reason_code == Reason.UNDONE or not last.from_state:
+    last = own_last(number, user)
+    if last is None:
         return None
     left = (last.at + GRACE - timezone.now()).total_seconds()
     return Undo(last.comment, last, ceil(left)) if left > 0 else None

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,19 +34,24 @@ class CommentQuerySet(models.QuerySet):
     def public(self) -> CommentQuerySet:
         """Return what readers see: decided to be published, the time for undoing over, every ancestor public too.
 
-        An erased comment with answers stands as its own gravestone (``tombstone``), so that those stay readable.
+        What was public when it was erased stands as its own gravestone (``tombstone``) while answers are seen below it.
         """
-        shown = Q(state__in=PUBLIC, public_from__lte=timezone.now())
+        below = self.model.objects.filter(_published())
+        answers = below.filter(parent=OuterRef("pk"))
+        answers_to_answers = below.filter(_stands("parent"), parent__parent=OuterRef("pk"))
         return self.filter(
-            shown | Q(tombstone=True),
-            Q(parent=None) | _public_at("parent"),
-            Q(root=None) | _public_at("root"),
+            _published() | Q(Exists(answers) | Exists(answers_to_answers), tombstone=True),
+            Q(parent=None) | _stands("parent"),
+            Q(root=None) | _stands("root"),
         )
 
 
-def _public_at(relation: str) -> Q:
-    shown = Q(**{f"{relation}__state__in": PUBLIC, f"{relation}__public_from__lte": timezone.now()})
-    return shown | Q(**{f"{relation}__tombstone": True})
+def _published(of: str = "") -> Q:
+    return Q(**{f"{of}state__in": PUBLIC, f"{of}public_from__lte": timezone.now()})
+
+
+def _stands(relation: str) -> Q:
+    return _published(f"{relation}__") | Q(**{f"{relation}__tombstone": True})
 
 
 class Comment(models.Model):

@@ -41,6 +41,10 @@ class Reason(models.TextChoices):
     APPEAL = "appeal", _("Theo kết quả khiếu nại")
     UNDONE = "undone", _("Hoàn tác")
     STAFF = "staff", _("Trả lời của cơ quan")
+    CHOSEN = "chosen", _("Chọn đứng đầu bài")
+    UNCHOSEN = "unchosen", _("Thôi chọn")
 
 
 MODERATORS_REASONS = tuple(Reason)[:10]
+CHOOSING = (Reason.CHOSEN, Reason.UNCHOSEN)
+"""Steps about a comment's place on its page, and nothing else."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,16 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from news.comments import following, writer
+from news.comments import chain, following, writer
 from news.comments.editing import word_diff
 from news.comments.forms import AppealForm, RewriteForm
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Follow, State
-from news.comments.states import LARGE_EDIT, NotAllowed, reader_revision
+from news.comments.states import LARGE_EDIT, NotAllowed, reader_revision, shown_edit
 from portal.intake.guard import reader_form
 from portal.intake.receipts import token_hash
 from portal.intake.sealing import Unreadable, unseal
+from portal.vietnamese.numbers import whole_number
 
 DONE = "xong"
+WORDING, DECISION = "ban", "quyet-dinh"
+"""Hidden fields: the numbers of the wording, and of the decision, that the page showed."""
 SAID = {
     "rut": gettext_lazy("Bạn đã rút ý kiến này. Bạn đọc không còn thấy nữa."),
     "xoa": gettext_lazy("Tên, nội dung và địa chỉ thư của bạn đã được xóa."),
@@ -60,11 +65,17 @@ def _act(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
     try:
         form = action(request, comment)
     except NotAllowed as refusal:
-        comment.refresh_from_db()
-        return _show(request, comment, token, problem=str(refusal), status=409)
+        # As it is now, with what was typed.
+        typed = {name: FORMS[name](request.POST)} if name in FORMS else {}
+        return _show(request, _comment(token), token, problem=str(refusal), status=409, forms=typed)
     if form is not None:
-        return _show(request, comment, token, status=422, **{name.replace("-", "_"): form})
+        return _show(request, comment, token, status=422, forms={name: form})
     return HttpResponseRedirect(f"{reverse('comment_receipt', args=[token])}?{DONE}={name}")
+
+
+def _seen(request: HttpRequest, name: str) -> int:
+    """Return the number of what the page showed; 0, which nothing has, where a form does not say it."""
+    return whole_number(request.POST.get(name)) or 0
 
 
 def _withdraw(request: HttpRequest, comment: Comment) -> None:
@@ -76,18 +87,19 @@ def _erase(request: HttpRequest, comment: Comment) -> None:
 
 
 def _agree(request: HttpRequest, comment: Comment) -> None:
-    writer.answer_edit(comment, agrees=True)
+    writer.answer_edit(comment, agrees=True, wording=_seen(request, WORDING))
 
 
 def _disagree(request: HttpRequest, comment: Comment) -> None:
-    writer.answer_edit(comment, agrees=False)
+    writer.answer_edit(comment, agrees=False, wording=_seen(request, WORDING))
 
 
 def _rewrite(request: HttpRequest, comment: Comment) -> RewriteForm | None:
     form = RewriteForm(request.POST)
     if not form.is_valid():
         return form
-    writer.rewrite(comment, name=form.cleaned_data["name"], body=form.cleaned_data["body"])
+    said = form.cleaned_data
+    writer.rewrite(comment, name=said["name"], body=said["body"], instead_of=_seen(request, WORDING))
     return None
 
 
@@ -95,7 +107,7 @@ def _appeal(request: HttpRequest, comment: Comment) -> AppealForm | None:
     form = AppealForm(request.POST)
     if not form.is_valid():
         return form
-    writer.appeal(comment, form.cleaned_data["text"])
+    writer.appeal(comment, form.cleaned_data["text"], against=_seen(request, DECISION))
     return None
 
 
@@ -112,13 +124,22 @@ ACTIONS: dict[str, Callable[[HttpRequest, Comment], Any]] = {
     "khieu-nai": _appeal,
     "ngung-thu": _unfollow,
 }
+FORMS = {"viet-lai": RewriteForm, "khieu-nai": AppealForm}
+"""Those for which something is written."""
 
 
 def _show(
-    request: HttpRequest, comment: Comment, token: str, *, status: int = 200, problem: str = "", **forms: Any
+    request: HttpRequest,
+    comment: Comment,
+    token: str,
+    *,
+    status: int = 200,
+    problem: str = "",
+    forms: Mapping[str, Form] = MappingProxyType({}),
 ) -> HttpResponse:
     gone = comment.state == State.ERASED
     original = reader_revision(comment)
+    open_to_appeal = writer.open_to_appeal(comment)
     edit = comment.proposed if comment.proposed and comment.proposed.n > original.n and not gone else None
     context = {
         "comment": comment,
@@ -128,19 +149,37 @@ def _show(
         "said": SAID.get(request.GET.get(DONE, "")),
         "original": original,
         "edit": edit,
-        "diff": word_diff(original.body, edit.body) if edit else [],
+        "edits": [] if gone else _edits(comment, original, edit),
         "asks_agreement": edit is not None and comment.author_agreed is None and comment.state != State.WITHDRAWN,
         "large": bool(edit and edit.share > LARGE_EDIT),
-        "decision": comment.decisions.exclude(actor=None).last(),
+        "decision": chain.outcome(comment),
         "appeal": Appeal.objects.filter(decision__comment=comment).order_by("-at").first(),
         "can_withdraw": comment.state not in (State.WITHDRAWN, State.ERASED),
         "is_public": comment.state in PUBLIC,
         "follow": _follow(comment),
-        "viet_lai": forms.get("viet_lai") or _rewrite_form(comment, original),
-        "khieu_nai": forms.get("khieu_nai") or (AppealForm() if writer.open_to_appeal(comment) else None),
+        "viet_lai": forms.get("viet-lai") or _rewrite_form(comment, original),
+        "khieu_nai": forms.get("khieu-nai") or (AppealForm() if open_to_appeal else None),
+        "open_to_appeal": open_to_appeal,
         "breadcrumbs": [{"title": _("Biên nhận ý kiến"), "url": ""}],
     }
     return render(request, "comments/receipt.html", context, status=status)
+
+
+def _edits(comment: Comment, original: CommentRevision, proposed: CommentRevision | None) -> list[dict[str, Any]]:
+    """Return the edits beside the writer's words: what readers see, or saw last, and what is only proposed."""
+    shown = shown_edit(comment)
+    if shown is None or proposed is None or shown == proposed:
+        titled = [(_("Bản biên tập"), "ban-bien-tap", shown or proposed)]
+    else:
+        titled = [
+            (_("Bản biên tập đã đăng"), "ban-bien-tap", shown),
+            (_("Bản biên tập mới, chưa đăng"), "ban-chua-dang", proposed),
+        ]
+    return [
+        {"title": title, "anchor": anchor, "wording": one, "diff": word_diff(original.body, one.body)}
+        for title, anchor, one in titled
+        if one is not None
+    ]
 
 
 def _follow(comment: Comment) -> Follow | None:
@@ -174,6 +213,21 @@ def _following(comment: Comment) -> dict[str, Any] | None:
     }
 
 
+def _appeals(comment: Comment) -> list[dict[str, Any]]:
+    """What the writer appealed against, and what he was answered."""
+    return [
+        {
+            "against": one.decision.to_state,
+            "sent": one.at,
+            "text": one.text,
+            "state": one.state,
+            "answer": one.answer,
+            "answered": one.decided_at,
+        }
+        for one in Appeal.objects.filter(decision__comment=comment).select_related("decision")
+    ]
+
+
 @reader_form
 @require_safe
 def export(request: HttpRequest, token: str) -> JsonResponse:
@@ -200,6 +254,7 @@ def export(request: HttpRequest, token: str) -> JsonResponse:
             }
             for step in comment.decisions.all()
         ],
+        "appeals": _appeals(comment),
     }
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="y-kien-{comment.reference}.json"'

@@ -12,6 +12,7 @@ ROOMS: tuple[type[Room], ...] = (
     readers.EmailRoom,
     readers.RewriteRoom,
     readers.AppealRoom,
+    readers.ConsentRoom,
     readers.WishRoom,
     readers.ReportRoom,
     readers.FollowRoom,

@@ -8,8 +8,9 @@ from typing import Any
 from django.urls import reverse
 
 from news.comments import following
+from news.comments.editing import propose
 from news.comments.forms import AppealForm, CommentForm, ReportForm, RewriteForm
-from news.comments.models import Appeal, Comment, CommentRevision, Reason, Report, State
+from news.comments.models import Appeal, Comment, CommentRevision, Decision, Reason, Report, State
 from news.comments.states import decide
 from portal.intake.receipts import token_for
 from portal.intake.sealing import unseal
@@ -102,36 +103,62 @@ class _ReceiptRoom(Room):
 class RewriteRoom(_ReceiptRoom):
     """Writing a comment anew."""
 
-    form, fields, texts = RewriteForm, ("name", "body"), ("name", "body")
+    form, fields, texts = RewriteForm, ("name", "body", "ban"), ("name", "body")
     state = State.RETURNED
 
     def filled(self, field: str, number: int) -> dict[str, str]:
         """The words mended."""
-        return {"viec": "viet-lai", "name": NAME, "body": BODY}
+        return {"viec": "viet-lai", "name": NAME, "body": BODY, "ban": "1"}
 
     def kept(self) -> Iterator[tuple[str, int, str]]:
         """The second wording."""
         where = {one.pk: key for key, one in self.comments.items()}
         for one in CommentRevision.objects.filter(n=2, comment__in=where):
             field, number = where[one.comment_id]
-            yield field, number, one.name if field == "name" else one.body
+            if field in self.texts:
+                yield field, number, one.name if field == "name" else one.body
 
 
 class AppealRoom(_ReceiptRoom):
     """Appealing against a decision."""
 
-    form, fields, texts = AppealForm, ("text",), ("text",)
+    form, fields, texts = AppealForm, ("text", "quyet-dinh"), ("text",)
     state = State.REJECTED
+
+    def prepare(self, numbers: list[int]) -> None:
+        """Make them, and note which decision each receipt shows."""
+        super().prepare(numbers)
+        rows = Decision.objects.filter(comment__in=[one.pk for one in self.comments.values()]).order_by("n")
+        self.decisions = dict(rows.values_list("comment", "n"))
 
     def filled(self, field: str, number: int) -> dict[str, str]:
         """An appeal."""
-        return {"viec": "khieu-nai"}
+        decision = self.decisions[self.comments[field, number].pk]
+        return {"viec": "khieu-nai", "text": BODY, "quyet-dinh": str(decision)}
 
     def kept(self) -> Iterator[tuple[str, int, str]]:
         """The appeals."""
         where = {one.pk: key for key, one in self.comments.items()}
         for one in Appeal.objects.filter(decision__comment__in=where).select_related("decision"):
-            yield *where[one.decision.comment_id], one.text
+            field, number = where[one.decision.comment_id]
+            if field in self.texts:
+                yield field, number, one.text
+
+
+class ConsentRoom(_ReceiptRoom):
+    """Saying yes to an edit: which one is a number."""
+
+    fields = ("ban",)
+
+    def prepare(self, numbers: list[int]) -> None:
+        """Propose an edit of each."""
+        super().prepare(numbers)
+        for one in self.comments.values():
+            propose(one, actor=staff(), body=one.current_body.replace(" rất", ""), reason=Reason.LANGUAGE)
+
+    def filled(self, field: str, number: int) -> dict[str, str]:
+        """Yes."""
+        return {"viec": "dong-y"}
 
 
 class WishRoom(_ReceiptRoom):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from news.comments.models import PUBLIC, Comment, Reason, Sanction, State
+from news.comments.models import PUBLIC, Comment, Reason, Sanction, State, Thread
 from news.comments.models.comment import BODY_LENGTH, MAX_DEPTH, NAME_LENGTH
 from news.comments.pipeline import first_wording, log_receipt, measure
 from news.comments.states import NotAllowed, decide, lock
@@ -57,9 +57,10 @@ def choose(comment: Comment, *, chosen: bool) -> Comment:
     if chosen:
         if locked.state not in PUBLIC or locked.parent_id:
             raise NotAllowed(_("Chỉ chọn được ý kiến đã đăng, không phải câu trả lời."))
+        # One after the other on a page: two people choosing at once would each count without the other's.
+        Thread.objects.select_for_update().filter(pk=locked.page_id).first()
         others = Comment.objects.filter(page_id=locked.page_id, chosen=True).exclude(pk=locked.pk)
-        # Locked together, so that two people choosing at once do not make four.
-        if len(others.select_for_update().order_by("pk")) >= MOST_CHOSEN:
+        if others.count() >= MOST_CHOSEN:
             raise NotAllowed(
                 _("Mỗi bài chọn tối đa %(most)s ý kiến. Bỏ chọn một ý kiến trước.") % {"most": MOST_CHOSEN}
             )

@@ -35,3 +35,17 @@ def test_people_choosing_at_once_choose_three_of_a_page(emptied_log: None) -> No
 
     assert sorted(at_once(attempt, comments[-PEOPLE:])) == [False] * (PEOPLE - 1) + [True]
     assert Comment.objects.filter(chosen=True).count() == MOST_CHOSEN
+
+
+def test_two_clicks_on_an_answer_at_once_are_one_answer(emptied_log: None) -> None:
+    person = moderator()
+    comment, key = publish(send(), person), "1" * 32
+
+    def click(_turn: int) -> int:
+        own = Comment.objects.get(pk=comment.pk)
+        words = {"badge": "unit", "name": "Phòng Giáo dục", "body": "Cảm ơn bạn."}
+        return office.answer(page=own.page, parent=own, actor=person, submit_key=key, **words).pk
+
+    answers = at_once(click, list(range(PEOPLE)))
+    assert [one.pk for one in comment.replies.all()] == sorted(set(answers))
+    assert len(set(answers)) == 1

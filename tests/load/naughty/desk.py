@@ -11,6 +11,7 @@ from news.comments import writer
 from news.comments.desk import forms
 from news.comments.models import Appeal, Badge, Comment, CommentRevision, Decision, Reason, Sanction, State
 from news.comments.states import decide
+from portal.intake.forms import fresh_guard
 from portal.intake.words import Refused, clean
 from tests.comments.factories import BODY, NAME, lead, publish, send
 from tests.load.naughty.readers import staff
@@ -133,11 +134,12 @@ class AnswerRoom(DeskRoom):
     """An answer of the office."""
 
     url, form, state = "comments_desk:answer", forms.AnswerForm, State.PUBLISHED
-    fields, texts = ("badge", "name", "body"), ("name", "body")
+    fields, texts = ("badge", "name", "body", "submit_key"), ("name", "body")
 
     def filled(self, field: str, number: int) -> dict[str, str]:
         """Thanks."""
-        return {"badge": Badge.values[0], "name": "Ban biên tập", "body": f"Xin cảm ơn. {field} {number}"}
+        words = {"badge": Badge.values[0], "name": "Ban biên tập", "body": f"Xin cảm ơn. {field} {number}"}
+        return {**words, "submit_key": fresh_guard()["submit_key"]}
 
     def kept(self) -> Iterator[tuple[str, int, str]]:
         """The answers."""

@@ -75,8 +75,13 @@ def lacks_accents(text: str) -> bool:
 
 
 def same_text(text: str) -> str:
-    """Return a hash that texts share which differ in case, accents, spaces and punctuation only."""
-    return hashlib.sha256(_NO_WORD.sub("", fold(text)).encode()).hexdigest()
+    """Return a hash that texts share which differ in case, accents, spaces and punctuation only.
+
+    A text of signs alone ("👍👍", "!!!") has no other words: it shares its hash with the same signs.
+    """
+    folded = fold(text)
+    words = _NO_WORD.sub("", folded) or "".join(folded.split())
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from news.comments.models.comment import CommentQuerySet
 
 NEW, FLAGGED, REPORTED, APPEALS, MINE = "new", "flagged", "reported", "appeals", "mine"
 QUEUES = (NEW, FLAGGED, REPORTED, APPEALS, MINE)
+RELATED = ("page", "page__section", "parent", "root", "proposed", "claimed_by", "duplicate_of")
+"""What the desk shows of each comment besides its own row."""
 
 _APPEALED = Exists(Appeal.objects.filter(decision__comment=OuterRef("pk"), state=Appeal.State.OPEN))
 
@@ -35,8 +37,7 @@ def queue(name: str, user: Any) -> CommentQuerySet:
     With page, parent and the proposed wording: a list needs no query for a row.
     """
     found = Comment.objects.filter(_conditions(user)[name])
-    related = found.select_related("page", "page__section", "parent", "proposed", "claimed_by", "duplicate_of")
-    return related.order_by("-priority", "created", "pk")
+    return found.select_related(*RELATED).order_by("-priority", "created", "pk")
 
 
 def counts(user: Any) -> dict[str, int]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news.comments import chain, following
+from news.comments.above import why_unseen
 from news.comments.models import PUBLIC, Comment, CommentRevision, Decision, Reason, State, Thread, WordRule
 from portal.delivery.purge import purge_when_committed
 
@@ -86,6 +87,8 @@ def decide(
             % {"now": locked.get_state_display(), "to": State(to).label}
         )
     check_person(locked, actor, reason)
+    if to in PUBLIC and locked.state not in PUBLIC and (why := why_unseen(locked)):
+        raise NotAllowed(why)
     if to == State.PUBLISHED_EDITED:
         _check_edit(locked, actor)
     if reason == Reason.OTHER and not (note_public.strip() or note_internal.strip()):

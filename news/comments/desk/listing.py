@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from news.comments import queues
+from news.comments.above import why_unseen
 from news.comments.bulk import MOST
 from news.comments.desk.common import ALL, DECIDE, JUST_DECIDED, LABELS, SANCTION, DeskView, may, url_of
 from news.comments.desk.forms import KEYED
@@ -31,8 +32,7 @@ SEARCHED = 100
 def rows_of(name: str, user: Any, words: str = "") -> Any:
     """Return a queue's comments; ``all`` holds every comment that is not erased, the newest first."""
     if name == ALL:
-        related = ("page", "page__section", "parent", "proposed", "claimed_by", "duplicate_of")
-        rows = Comment.objects.exclude(state=State.ERASED).select_related(*related).order_by("-created", "-pk")
+        rows = Comment.objects.exclude(state=State.ERASED).select_related(*queues.RELATED).order_by("-created", "-pk")
     else:
         rows = queues.queue(name, user)
     if words:
@@ -57,6 +57,7 @@ def cards(comments: list[Comment], user: Any) -> list[dict[str, Any]]:
     return [
         {
             "comment": one,
+            "why_unseen": why_unseen(one),
             "reasons": plain_reasons(one),
             "by_other": one.is_claimed and one.claimed_by_id != user.pk,
             "mine": one.is_claimed and one.claimed_by_id == user.pk,

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from news.comments.above import why_unseen
 from news.comments.desk import forms
 from news.comments.desk.common import (
     ANSWER,
@@ -95,6 +96,7 @@ class OneView(CommentView):
             "problem": kwargs.get("problem", ""),
             "is_conflict": seen is not None,
             "changed": [step for step in steps if seen is not None and step.n > seen],
+            "why_unseen": why_unseen(comment),
             "reasons": plain_reasons(comment),
             "keyed": forms.KEYED,
             "complaints": comment.reports.filter(settled=False).order_by("at"),

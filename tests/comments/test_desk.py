@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from secrets import token_hex
 from typing import Any
 
@@ -10,9 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from news.comments import claims
+from news.comments import claims, reports, states, writer
 from news.comments.desk.listing import PER_PAGE
-from news.comments.models import Reason, State
+from news.comments.models import Comment, Reason, State
 from portal.desk.roles import ASSISTANT
 from tests.comments.desk import do, seen, text_of, url
 from tests.comments.factories import BODY, NAME, lead, publish, send
@@ -99,14 +100,62 @@ def test_the_script_is_answered_in_json(desk: Client) -> None:
     assert "vừa xử lý" in late.json()["problem"]
 
 
+def mark_of(client: Client, queue: str) -> str:
+    """Return what the list of a queue says of the newest in it, for asking what came since."""
+    return re.search(r'data-newest="(\d+)"', text_of(client.get(url("queue", queue))))[1]
+
+
+def fresh(client: Client, queue: str, since: str) -> tuple[int, str]:
+    found = client.get(url("counts"), {"hang": queue, "sau": since}).json()
+    return found["fresh"], found["label"]
+
+
 def test_new_ones_are_counted_while_a_list_is_open(desk: Client) -> None:
-    newest = send().pk
+    send()
+    since = mark_of(desk, "new")
+    assert fresh(desk, "new", since) == (0, "")
     later = send(body="Một ý kiến khác hẳn, gửi sau.")
-    found = desk.get(url("counts"), {"hang": "new", "sau": str(newest)}).json()
-    assert (found["queues"]["new"], found["fresh"], found["label"]) == (2, 1, "1 ý kiến mới")
-    assert later.current_body not in str(found)
-    for wrong in ("", "x", "-1", "9" * 30):
-        assert desk.get(url("counts"), {"hang": "new", "sau": wrong}).json()["fresh"] == 0
+    assert fresh(desk, "new", since) == (1, "1 ý kiến mới")
+    assert later.current_body not in str(desk.get(url("counts"), {"hang": "new", "sau": since}).json())
+    assert fresh(desk, "flagged", mark_of(desk, "flagged")) == (0, "")
+    for wrong in ("", "x", "-1", "9" * 16, "9" * 17, "9" * 18, "9" * 30):
+        assert fresh(desk, "new", wrong)[0] == 0
+
+
+def test_an_older_comment_that_is_reported_is_announced(desk: Client, person: Any) -> None:
+    old, new = (publish(send(body=f"Ý kiến {number} của tôi."), person) for number in "12")
+    report(new)
+    since = mark_of(desk, "reported")
+    assert fresh(desk, "reported", since) == (0, "")
+    report(old)
+    assert fresh(desk, "reported", since) == (1, "1 ý kiến mới")
+    assert fresh(desk, "reported", mark_of(desk, "reported")) == (0, "")
+
+
+def report(comment: Comment) -> None:
+    for number in range(reports.ENOUGH):
+        reports.report(comment, net_hash=str(number) * 64, why="untrue")
+
+
+def test_an_older_comment_whose_writer_appeals_is_announced(desk: Client, person: Any) -> None:
+    old, new = (send(body=f"Ý kiến {number} của tôi.") for number in "12")
+    for comment in (old, new):
+        states.decide(comment, State.REJECTED, actor=person, reason=Reason.OFF_TOPIC)
+    writer.appeal(new, "Xin xem lại.")
+    since = mark_of(desk, "appeals")
+    writer.appeal(old, "Cũng xin xem lại.")
+    assert fresh(desk, "appeals", since) == (1, "1 ý kiến mới")
+
+
+def test_an_older_comment_written_anew_is_announced_and_one_taken_back_is_not(desk: Client, person: Any) -> None:
+    old, listed = (send(body=f"Ý kiến {number} của tôi.") for number in "12")
+    states.decide(old, State.RETURNED, actor=person, reason=Reason.LANGUAGE, note_public="Nhẹ lời hơn.")
+    since = mark_of(desk, "new")
+    states.decide(listed, State.PUBLISHED, actor=person, reason=Reason.FIT)
+    states.undo(listed, actor=person)
+    assert fresh(desk, "new", since) == (0, "")
+    writer.rewrite(old, name=NAME, body="Ý kiến của tôi, nhẹ lời hơn.")
+    assert fresh(desk, "new", since) == (1, "1 ý kiến mới")
 
 
 @pytest.mark.parametrize("query", ["?p=999", "?p=x", "?so=100", "?vua=x", f"?vua={'9' * 30}", "?q=%00x", "?hang=khong"])

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from news.comments import claims, reports, states, writer
 from news.comments.desk.listing import PER_PAGE
+from news.comments.editing import propose
 from news.comments.models import Comment, Reason, State
 from portal.desk.roles import ASSISTANT
 from tests.comments.desk import do, seen, text_of, url
@@ -71,6 +72,25 @@ def test_search_finds_words_names_titles_and_numbers(desk: Client, word: str) ->
     asked = word.format(reference=comment.reference.lower())
     assert comment.reference in text_of(desk.get(url("queue", "all"), {"q": asked}))
     assert comment.reference not in text_of(desk.get(url("queue", "all"), {"q": "không ai viết thế này"}))
+
+
+@pytest.mark.parametrize("word", ["đặng", "ĐẶNG", "dang van", "ĐƯỜNG", "duong  sách", "đại HỘI", "dai hoi", "văn đặng"])
+def test_search_minds_neither_case_nor_accents(desk: Client, word: str) -> None:
+    comment = send(make_bulletin("Đại hội thi đua"), name="Đặng Văn Mẫu", body="Đường sách\nở quê tôi.")
+    other = send(make_bulletin("Chuyện khác"), body="Một ý kiến khác hẳn.", name="Lý Thị Hỏi")
+    text = text_of(desk.get(url("queue", "all"), {"q": word}))
+    assert comment.reference in text
+    assert other.reference not in text
+
+
+def test_what_is_found_is_what_is_shown_and_nothing_once_it_is_erased(desk: Client, person: Any) -> None:
+    comment = send(body="Bài rất hay. Nhà tôi ở đầu xóm, cứ đến tìm.")
+    propose(comment, actor=person, body="Bài rất hay. Nhà tôi ở đầu xóm, cứ đến.", reason=Reason.PERSONAL)
+    states.decide(comment, State.PUBLISHED_EDITED, actor=person, reason=Reason.PERSONAL)
+    for word, found in (("đến", True), ("đến tìm", False)):
+        assert (comment.reference in text_of(desk.get(url("queue", "all"), {"q": word}))) is found
+    writer.erase(comment)
+    assert Comment.objects.get(pk=comment.pk).search_text == ""
 
 
 def test_the_second_page_of_a_search_is_of_the_same_search(desk: Client) -> None:

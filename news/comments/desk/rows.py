@@ -11,6 +11,7 @@ from news.comments import queues
 from news.comments.desk.common import ALL
 from news.comments.models import Comment, State
 from portal.vietnamese.numbers import whole_number
+from portal.vietnamese.text import fold
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
@@ -24,13 +25,24 @@ def rows_of(name: str, user: Any, words: str = "") -> Any:
         rows = Comment.objects.exclude(state=State.ERASED).select_related(*queues.RELATED).order_by("-created", "-pk")
     else:
         rows = queues.queue(name, user)
-    if words:
-        said = Q(current_body__icontains=words) | Q(name__icontains=words) | Q(page__title__icontains=words)
-        reference = words.replace(" ", "")
-        if len(reference) == 8 and reference.isalnum():
-            said |= Q(public_id__iendswith=reference)
-        rows = rows.filter(said)
-    return rows
+    return _found(rows, words) if words else rows
+
+
+def _found(rows: Any, words: str) -> Any:
+    """Return those with every word in name and text or in the article's title, whatever case and accents; or the one
+    of a number.
+    """
+    folded = fold(words).split()
+    titles = rows.order_by().values_list("page", "page__title").distinct()
+    pages = [pk for pk, title in titles if pk and all(word in fold(title) for word in folded)]
+    said = Q()
+    for word in folded:
+        said &= Q(search_text__contains=word)
+    said |= Q(page__in=pages)
+    reference = words.replace(" ", "")
+    if len(reference) == 8 and reference.isalnum():
+        said |= Q(public_id__iendswith=reference)
+    return rows.filter(said)
 
 
 def _dated(name: str, user: Any) -> Any:

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('depth', models.PositiveSmallIntegerField(default=1)),
                 ('name', models.CharField(max_length=60, verbose_name='Họ tên')),
                 ('current_body', models.TextField(verbose_name='Nội dung')),
+                ('search_text', models.TextField(blank=True, editable=False)),
                 ('badge', models.CharField(blank=True, choices=[('editors', 'Ban biên tập'), ('unit', 'Đơn vị trả lời')], max_length=8)),
                 ('chosen', models.BooleanField(default=False, verbose_name='Được chọn')),
                 ('tombstone', models.BooleanField(default=False)),

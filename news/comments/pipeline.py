@@ -56,8 +56,8 @@ FLAGS = {
 PLACES = {"over_limit": -10, "flood": -5}
 """What only puts it back."""
 
-# Telephone numbers and the twelve digits of an identity card, however they are grouped.
-_PERSONAL = re.compile(r"(?<![\d/])(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)|(?<!\d)\d{12}(?!\d)")
+PERSONAL = re.compile(r"(?<![\d/])(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)|(?<!\d)\d{12}(?!\d)")
+"""Telephone numbers and the twelve digits of an identity card, however they are grouped."""
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -121,7 +121,7 @@ def measure(comment: Comment, whole: str, body: str, *, more: tuple[str, ...] = 
     found = {
         "never": any(hit.kind == WordRule.Kind.NEVER for hit in hits),
         "words": any(hit.kind != WordRule.Kind.NEVER for hit in hits),
-        "personal": bool(_PERSONAL.search(whole)),
+        "personal": bool(PERSONAL.search(whole)),
         "links": comment.links > 0,
         "duplicate": comment.duplicate_of is not None,
     }

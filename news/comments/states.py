@@ -122,13 +122,20 @@ def _check_edit(comment: Comment, actor: Any) -> None:
     edit = comment.proposed
     if edit is None or edit.n < reader_revision(comment).n:
         raise NotAllowed(_("Chưa có bản biên tập của lời viết hiện tại."))
-    if edit.share <= LARGE_EDIT or comment.author_agreed:
+    what = why_agreement(edit)
+    if not what or comment.author_agreed:
         return
     if edit.moderator_id == actor.pk or not actor.has_perm("comments.approve_large_edit"):
         raise NotAllowed(
-            _("Bản biên tập đổi %(share)s %% số chữ: cần Trưởng ban khác với người sửa, hoặc người viết đồng ý.")
-            % {"share": round(edit.share * 100)}
+            _("Bản biên tập %(what)s: cần Trưởng ban khác với người sửa, hoặc người viết đồng ý.") % {"what": what}
         )
+
+
+def why_agreement(edit: CommentRevision) -> str:
+    """Return what is so much about an edit that a second person, or the writer, must agree; "" where nothing is."""
+    if edit.share > LARGE_EDIT:
+        return _("đổi %(share)s %% số chữ") % {"share": round(edit.share * 100)}
+    return _("thêm, bớt từ phủ định hoặc bớt con số") if edit.delicate else ""
 
 
 def reader_revision(comment: Comment) -> CommentRevision:

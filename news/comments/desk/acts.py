@@ -184,10 +184,9 @@ class EditView(ActView):
             reason=given["reason"],
             version=given["version"],
         )
-        if edit.share > states.LARGE_EDIT:
-            return _("Đã lưu bản biên tập, đổi %(share)s %% số chữ: chờ Trưởng ban khác hoặc người viết đồng ý.") % {
-                "share": round(edit.share * 100)
-            }
+        what = states.why_agreement(edit)
+        if what:
+            return _("Đã lưu bản biên tập, %(what)s: chờ Trưởng ban khác hoặc người viết đồng ý.") % {"what": what}
         return _("Đã lưu bản biên tập. Xem lại rồi bấm “Đăng bản biên tập”.")
 
 

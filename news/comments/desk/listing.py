@@ -20,7 +20,7 @@ from news.comments.desk.reasons import plain_reasons
 from news.comments.desk.rows import came_since, newest, rows_of
 from news.comments.desk.undoing import can_be_undone
 from news.comments.models import Appeal, Comment, Decision, Report
-from news.comments.states import LARGE_EDIT, STEPS
+from news.comments.states import STEPS, why_agreement
 from portal.base.paging import page_of
 from portal.vietnamese.text import squash
 
@@ -47,7 +47,7 @@ def cards(comments: list[Comment], user: Any) -> list[dict[str, Any]]:
             "by_other": one.is_claimed and one.claimed_by_id != user.pk,
             "mine": one.is_claimed and one.claimed_by_id == user.pk,
             "own_article": bool(one.page and one.page.owner_id == user.pk),
-            "large_edit": bool(one.proposed and one.proposed.share > LARGE_EDIT and not one.author_agreed),
+            "large_edit": why_agreement(one.proposed) if one.proposed and not one.author_agreed else "",
             "steps": {state.value for state in STEPS[one.state]},
         }
         for one in comments

@@ -28,7 +28,7 @@ from news.comments.desk.undoing import can_be_undone
 from news.comments.editing import word_diff
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Sanction, State
 from news.comments.models.comment import MAX_DEPTH
-from news.comments.states import LARGE_EDIT, reader_revision
+from news.comments.states import reader_revision, why_agreement
 
 
 def open_appeal(comment: Comment) -> Appeal | None:
@@ -47,7 +47,7 @@ def _edit_of(comment: Comment, original: CommentRevision) -> dict[str, Any]:
         "diff": word_diff(original.body, edit.body),
         "name_diff": word_diff(original.name, edit.name) if original.name != edit.name else [],
         "share": round(edit.share * 100),
-        "is_large": edit.share > LARGE_EDIT,
+        "why_agreement": why_agreement(edit),
     }
 
 

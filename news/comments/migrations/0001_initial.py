@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                 ('moderator_name', models.CharField(blank=True, max_length=150)),
                 ('reason_code', models.CharField(blank=True, max_length=12)),
                 ('share', models.FloatField(default=0)),
+                ('delicate', models.BooleanField(default=False)),
                 ('created', models.DateTimeField(default=django.utils.timezone.now)),
                 ('salt', models.CharField(blank=True, max_length=32)),
                 ('digest', models.CharField(max_length=64)),

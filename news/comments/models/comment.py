@@ -182,6 +182,8 @@ class CommentRevision(models.Model):
     moderator_name = models.CharField(max_length=150, blank=True)
     reason_code = models.CharField(max_length=12, blank=True)
     share = models.FloatField(default=0)
+    delicate = models.BooleanField(default=False)
+    """Whether a figure or a negation of the reader's is missing: however small, somebody else must agree."""
     created = models.DateTimeField(default=timezone.now)
     salt = models.CharField(max_length=32, blank=True)
     digest = models.CharField(max_length=64)

@@ -16,7 +16,7 @@ from news.comments import following, writer
 from news.comments.editing import word_diff
 from news.comments.forms import AppealForm, RewriteForm
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Follow, State
-from news.comments.states import LARGE_EDIT, NotAllowed, reader_revision
+from news.comments.states import NotAllowed, reader_revision, why_agreement
 from portal.intake.guard import reader_form
 from portal.intake.receipts import token_hash
 from portal.intake.sealing import Unreadable, unseal
@@ -130,7 +130,7 @@ def _show(
         "edit": edit,
         "diff": word_diff(original.body, edit.body) if edit else [],
         "asks_agreement": edit is not None and comment.author_agreed is None and comment.state != State.WITHDRAWN,
-        "large": bool(edit and edit.share > LARGE_EDIT),
+        "large": bool(edit and why_agreement(edit)),
         "decision": comment.decisions.exclude(actor=None).last(),
         "appeal": Appeal.objects.filter(decision__comment=comment).order_by("-at").first(),
         "can_withdraw": comment.state not in (State.WITHDRAWN, State.ERASED),

@@ -18,7 +18,8 @@ TRIGGERS = {
     f"{REVISION}_stays": REVISION,
 }
 _KEPT = (
-    *("id", "comment_id", "n", "by", "moderator_id", "moderator_name", "reason_code", "share", "created", "digest"),
+    *("id", "comment_id", "n", "by", "moderator_id", "moderator_name", "reason_code", "share", "delicate", "created"),
+    "digest",
 )
 _REFUSAL = "append-only"
 

@@ -1,54 +1,27 @@
 """What a moderator may change in a reader's words, and how the change is shown.
 
-Spelling, accents, line breaks, personal data, a clause off topic: never a figure, and no word that is not the
-reader's. What was edited is kept beside the original and becomes public by a decision of its own.
+Spelling, accents, line breaks, personal data, a clause off topic: never a figure, and no word that is not the reader's
+or stood elsewhere (``fidelity``). An edit that is large, or delicate, needs a second person. What was edited is kept
+beside the original and becomes public by a decision of its own.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from rapidfuzz.distance import Levenshtein
 
-from news.comments.models import Comment, CommentRevision
+from news.comments.fidelity import changes, figures, foreign_words, is_bare, key, turns_stance
+from news.comments.models import Comment, CommentRevision, Reason
 from news.comments.models.comment import BODY_LENGTH, NAME_LENGTH
-from news.comments.pipeline import diacritic_share
 from news.comments.states import NotAllowed, check_person, lock, reader_revision
 from portal.intake.words import clean
-from portal.vietnamese.text import fold, same_tone, syllables
+from portal.vietnamese.text import fold, syllables
 
-ALIKE, NAMES_ALIKE = 0.6, 0.8
-"""From which similarity of letters on a word, or one with a capital, counts as the same one, misspelt."""
-BARE = 0.5
-"""Share of syllables with accents below which a text counts as written without them."""
-SHORT_FORMS = {
-    "ko": "không",
-    "k": "không",
-    "kg": "không",
-    "hok": "không",
-    "dc": "được",
-    "đc": "được",
-    "vs": "với",
-    "j": "gì",
-    "r": "rồi",
-    "bik": "biết",
-    "bit": "biết",
-    "mn": "mọi người",
-    "ng": "người",
-    "nc": "nước",
-    "tks": "cảm ơn",
-    "ntn": "như thế nào",
-    "vn": "Việt Nam",
-}
-"""What is typed in haste and may be written out."""
 _PIECE = re.compile(r"\s+|\S+")
 
 
@@ -75,20 +48,12 @@ def word_diff(old: str, new: str) -> list[Piece]:
     return pieces
 
 
-def _changes(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the runs of syllables that differ, case aside: those taken away and those in their place."""
-    before, after = ([same_tone(one).lower() for one in text] for text in (old, new))
-    for action, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if action != "equal":
-            yield old[i1:i2], new[j1:j2]
-
-
 def share_changed(old: str, new: str) -> float:
     """Return which share of the reader's syllables an edit changes (0 to 1); accents put where none were are free."""
     words = syllables(old)
-    bare = diacritic_share(old)[1] < BARE
+    bare = is_bare(old)
     changed = 0
-    for gone, put in _changes(words, syllables(new)):
+    for gone, put in changes(words, syllables(new)):
         if len(gone) == len(put):
             changed += sum(not (bare and _only_accents(*pair)) for pair in zip(gone, put, strict=True))
         else:
@@ -98,42 +63,6 @@ def share_changed(old: str, new: str) -> float:
 
 def _only_accents(old: str, new: str) -> bool:
     return old.isascii() and fold(old) == fold(new)
-
-
-def foreign_words(old: str, new: str) -> list[str]:
-    """Return the words of an edit that are not the reader's: neither his, nor his with accents or
-    spelling mended; and the signs (emoji, currency …) he did not use.
-    """
-    words = syllables(old)
-    left = Counter(same_tone(word).lower() for word in words)
-    foreign: list[str] = []
-    for gone, put in _changes(words, syllables(new)):
-        if _is_spelling(gone, put):
-            continue
-        foreign += [word for word in put if same_tone(word).lower() not in left and not _mends(word, gone)]
-    signs = {char for char in new if unicodedata.category(char).startswith("S")} - set(old)
-    return foreign + sorted(signs)
-
-
-def _is_spelling(gone: list[str], put: list[str]) -> bool:
-    """Tell whether a run is the same letters, joined or parted otherwise: “khôngđược” and “không được”."""
-    before, after = ("".join(map(fold, run)) for run in (gone, put))
-    return before == after and before.isalpha()
-
-
-def _mends(word: str, gone: list[str]) -> bool:
-    """Tell whether a word is one of those taken away, mended. A number is never mended: figures are the reader's."""
-    if any(char.isdigit() for char in word):
-        return False
-    letters = fold(word)
-    enough = NAMES_ALIKE if word[0].isupper() else ALIKE
-    for old in gone:
-        written_out = [fold(one) for one in SHORT_FORMS.get(old.lower(), "").split()]
-        if letters in written_out:
-            return True
-        if not any(char.isdigit() for char in old) and Levenshtein.normalized_similarity(letters, fold(old)) >= enough:
-            return True
-    return False
 
 
 @transaction.atomic
@@ -150,8 +79,10 @@ def propose(
     original = reader_revision(locked)
     text = clean(body, most=BODY_LENGTH, least=2)
     called = clean(original.name if name is None else name, most=NAME_LENGTH, least=1, lines=False)
-    _check_words(original.body, text)
-    _check_words(original.name, called)
+    fewer = False
+    for old, new in ((original.body, text), (original.name, called)):
+        fewer |= _leaves_figures_out(old, new, reason)
+        _check_words(old, new)
     if (called, text) == (original.name, original.body):
         raise NotAllowed(_("Bản biên tập giống hệt nguyên văn."))
     edit = CommentRevision(
@@ -164,6 +95,7 @@ def propose(
         moderator_name=str(actor)[:150],
         reason_code=reason,
         share=share_changed(original.body, text),
+        delicate=fewer or turns_stance(original.body, text),
     ).seal()
     edit.save(force_insert=True)
     locked.proposed, locked.author_agreed = edit, None
@@ -174,11 +106,43 @@ def propose(
 
 
 def _check_words(old: str, new: str) -> None:
-    if syllables(old) and not syllables(new):
+    words = syllables(old)
+    if words and not syllables(new):
         raise NotAllowed(_("Bản biên tập không còn chữ nào của người viết."))
-    foreign = foreign_words(old, new)
-    if foreign:
+    foreign, used = foreign_words(old, new), set(map(key, words))
+    strange = [word for word in foreign if key(word) not in used]
+    if strange:
         raise NotAllowed(
             _("Không thêm từ người viết không dùng: %(words)s. Chỉ sửa chính tả, dấu, hoặc bớt đi.")
-            % {"words": ", ".join(f"“{word}”" for word in foreign[:5])}
+            % {"words": _quoted(strange)}
         )
+    if foreign:
+        raise NotAllowed(
+            _("Không lặp thêm hay chuyển chỗ từ của người viết: %(words)s. Chỉ sửa chính tả, dấu, hoặc bớt đi.")
+            % {"words": _quoted(foreign)}
+        )
+
+
+def _quoted(words: list[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words[:5])
+
+
+def _leaves_figures_out(old: str, new: str, reason: str) -> bool:
+    """Tell whether an edit leaves out figures that may be somebody's data. Raises :class:`NotAllowed` for any other
+    change of figures; telephone numbers and those of identity cards may always go.
+    """
+    if figures(old) == figures(new):
+        return False
+    before, after = figures(old, personal=False), figures(new, personal=False)
+    if before == after:
+        return False
+    left = iter(before)
+    if reason == Reason.PERSONAL and all(one in left for one in after):
+        return True
+    raise NotAllowed(
+        _(
+            "Giữ nguyên các số và thứ tự của chúng. Người viết ghi: %(old)s; bản sửa ghi: %(new)s. "
+            "Bớt số vì là dữ liệu cá nhân thì chọn lý do đó."
+        )
+        % {"old": ", ".join(before[:10]) or "–", "new": ", ".join(after[:10]) or "–"}
+    )

@@ -56,8 +56,8 @@ FLAGS = {
 PLACES = {"over_limit": -10, "flood": -5}
 """What only puts it back."""
 
-# Telephone numbers and the twelve digits of an identity card, however they are grouped.
-_PERSONAL = re.compile(r"(?<![\d/])(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)|(?<!\d)\d{12}(?!\d)")
+PERSONAL = re.compile(r"(?<![\d/])(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)|(?<!\d)\d{12}(?!\d)")
+"""Telephone numbers and the twelve digits of an identity card, however they are grouped."""
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -75,8 +75,13 @@ def lacks_accents(text: str) -> bool:
 
 
 def same_text(text: str) -> str:
-    """Return a hash that texts share which differ in case, accents, spaces and punctuation only."""
-    return hashlib.sha256(_NO_WORD.sub("", fold(text)).encode()).hexdigest()
+    """Return a hash that texts share which differ in case, accents, spaces and punctuation only.
+
+    A text of signs alone ("👍👍", "!!!") has no other words: it shares its hash with the same signs.
+    """
+    folded = fold(text)
+    words = _NO_WORD.sub("", folded) or "".join(folded.split())
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,7 @@ def measure(comment: Comment, whole: str, body: str, *, more: tuple[str, ...] = 
     found = {
         "never": any(hit.kind == WordRule.Kind.NEVER for hit in hits),
         "words": any(hit.kind != WordRule.Kind.NEVER for hit in hits),
-        "personal": bool(_PERSONAL.search(whole)),
+        "personal": bool(PERSONAL.search(whole)),
         "links": comment.links > 0,
         "duplicate": comment.duplicate_of is not None,
     }

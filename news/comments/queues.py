@@ -6,17 +6,32 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models import QuerySet as Rows
 from django.utils import timezone
 
-from news.comments.models import Appeal, Comment, State
+from news.comments.models import Appeal, Comment, Decision, State
 from news.comments.models.comment import CommentQuerySet
 
 NEW, FLAGGED, REPORTED, APPEALS, MINE = "new", "flagged", "reported", "appeals", "mine"
 QUEUES = (NEW, FLAGGED, REPORTED, APPEALS, MINE)
+RELATED = ("page", "page__section", "parent", "root", "proposed", "claimed_by", "duplicate_of")
+"""What the desk shows of each comment besides its own row."""
 
-_APPEALED = Exists(Appeal.objects.filter(decision__comment=OuterRef("pk"), state=Appeal.State.OPEN))
+_APPEAL = Appeal.objects.filter(decision__comment=OuterRef("pk"), state=Appeal.State.OPEN)
+_APPEALED = Exists(_APPEAL)
+_WRITTEN = Decision.objects.filter(comment=OuterRef("pk"), to_state=State.HELD, actor=None).order_by("-n")
+
+SENT = F("created")
+ARRIVED: dict[str, Any] = {
+    # Of the reader, who may have been asked to write anew: what staff put back was in the list before.
+    NEW: Subquery(_WRITTEN.values("at")[:1]),
+    FLAGGED: Subquery(_WRITTEN.values("at")[:1]),
+    REPORTED: F("reported_at"),
+    APPEALS: Subquery(_APPEAL.order_by("-at").values("at")[:1]),
+    MINE: F("claimed_until"),
+}
+"""When a comment came into a queue; what the desk calls new is new there, however old it is."""
 
 
 def _conditions(user: Any) -> dict[str, Q]:
@@ -35,8 +50,7 @@ def queue(name: str, user: Any) -> CommentQuerySet:
     With page, parent and the proposed wording: a list needs no query for a row.
     """
     found = Comment.objects.filter(_conditions(user)[name])
-    related = found.select_related("page", "page__section", "parent", "proposed", "claimed_by", "duplicate_of")
-    return related.order_by("-priority", "created", "pk")
+    return found.select_related(*RELATED).order_by("-priority", "created", "pk")
 
 
 def counts(user: Any) -> dict[str, int]:

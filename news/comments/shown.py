@@ -19,7 +19,7 @@ from portal.base.paging import page_of
 PER_PAGE = 20
 PAGE, ORDER = "y-kien", "thu-tu"
 CHOSEN_FIRST, NEWEST, OLDEST = "", "moi", "cu"
-_MACHINES_ONLY = ("word_hits", "hints", "flags", "email_sealed", "net_hash", "author_token_hash")
+_MACHINES_ONLY = ("word_hits", "hints", "flags", "email_sealed", "net_hash", "author_token_hash", "search_text")
 
 
 @dataclass

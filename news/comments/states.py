@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news.comments import chain, following
+from news.comments.above import why_unseen
 from news.comments.models import PUBLIC, Comment, CommentRevision, Decision, Reason, State, Thread
 from news.comments.rules import count_false_hits
 from portal.delivery.purge import purge_when_committed
@@ -91,6 +92,8 @@ def decide(
             % {"now": locked.get_state_display(), "to": State(to).label}
         )
     check_person(locked, actor, reason)
+    if to in PUBLIC and locked.state not in PUBLIC and (why := why_unseen(locked)):
+        raise NotAllowed(why)
     if reason == Reason.OTHER and not (note_public.strip() or note_internal.strip()):
         raise NotAllowed(_("Chọn “Khác” thì ghi rõ lý do."))
     before = shown_wording(locked)
@@ -145,14 +148,21 @@ def _edit(comment: Comment, actor: Any) -> CommentRevision:
     if edit is None or edit.n < reader_revision(comment).n:
         raise NotAllowed(_("Chưa có bản biên tập của lời viết hiện tại."))
     is_public = comment.state == State.PUBLISHED_EDITED and edit == shown_wording(comment)
-    if is_public or edit.share <= LARGE_EDIT or comment.author_agreed:
+    what = why_agreement(edit)
+    if is_public or not what or comment.author_agreed:
         return edit
     if edit.moderator_id == actor.pk or not actor.has_perm("comments.approve_large_edit"):
         raise NotAllowed(
-            _("Bản biên tập đổi %(share)s %% số chữ: cần Trưởng ban khác với người sửa, hoặc người viết đồng ý.")
-            % {"share": round(edit.share * 100)}
+            _("Bản biên tập %(what)s: cần Trưởng ban khác với người sửa, hoặc người viết đồng ý.") % {"what": what}
         )
     return edit
+
+
+def why_agreement(edit: CommentRevision) -> str:
+    """Return what is so much about an edit that a second person, or the writer, must agree; "" where nothing is."""
+    if edit.share > LARGE_EDIT:
+        return _("đổi %(share)s %% số chữ") % {"share": round(edit.share * 100)}
+    return _("thêm, bớt từ phủ định hoặc bớt con số") if edit.delicate else ""
 
 
 def reader_revision(comment: Comment) -> CommentRevision:

@@ -22,7 +22,6 @@ from portal.base.paging import page_of
 from portal.intake.agents import is_bot, user_agent
 from portal.intake.guard import reader_form
 from portal.intake.network import Period, network_hash
-from portal.intake.receipts import new_token
 
 TITLE = gettext_lazy("Thăm dò ý kiến")
 PER_PAGE = 20
@@ -86,19 +85,14 @@ def _cast(request: HttpRequest, found: Poll, token: str, forged: bool, template:
         return _shown(request, found, template, {"form": form}, status=status)
     if forged:
         refuse(found, Refusal.Why.FORGED)
-    token = token or new_token()
-    cast(
-        found,
-        Ballot(
-            option=form.cleaned_data["option"],
-            token=token,
-            submit_key=form.cleaned_data["submit_key"],
-            network=network_hash(request, "polls", Period.DAY),
-            robot=form.trapped or is_bot(user_agent(request)),
-        ),
-    )
+    key, agent = form.cleaned_data["submit_key"], user_agent(request)
+    network = network_hash(request, "polls", Period.DAY)
+    token = token or cookie.token_of_form(key, network, agent)
+    robot = form.trapped or is_bot(agent)
+    cast(found, Ballot(form.cleaned_data["option"], token, submit_key=key, network=network, robot=robot))
     response = redirect(way_back, found.slug)
-    cookie.set_token(response, token)
+    if has_voted(found, token):
+        cookie.set_token(response, token)
     return response
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from secrets import token_hex
 from typing import Any
 
@@ -10,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from news.comments import claims
+from news.comments import claims, reports, states, writer
 from news.comments.desk.listing import PER_PAGE
-from news.comments.models import Reason, State
+from news.comments.editing import propose
+from news.comments.models import Comment, Reason, State
 from portal.desk.roles import ASSISTANT
 from tests.comments.desk import do, seen, text_of, url
 from tests.comments.factories import BODY, NAME, lead, publish, send
@@ -72,6 +74,25 @@ def test_search_finds_words_names_titles_and_numbers(desk: Client, word: str) ->
     assert comment.reference not in text_of(desk.get(url("queue", "all"), {"q": "không ai viết thế này"}))
 
 
+@pytest.mark.parametrize("word", ["đặng", "ĐẶNG", "dang van", "ĐƯỜNG", "duong  sách", "đại HỘI", "dai hoi", "văn đặng"])
+def test_search_minds_neither_case_nor_accents(desk: Client, word: str) -> None:
+    comment = send(make_bulletin("Đại hội thi đua"), name="Đặng Văn Mẫu", body="Đường sách\nở quê tôi.")
+    other = send(make_bulletin("Chuyện khác"), body="Một ý kiến khác hẳn.", name="Lý Thị Hỏi")
+    text = text_of(desk.get(url("queue", "all"), {"q": word}))
+    assert comment.reference in text
+    assert other.reference not in text
+
+
+def test_what_is_found_is_what_is_shown_and_nothing_once_it_is_erased(desk: Client, person: Any) -> None:
+    comment = send(body="Bài rất hay. Nhà tôi ở đầu xóm, cứ đến tìm.")
+    propose(comment, actor=person, body="Bài rất hay. Nhà tôi ở đầu xóm, cứ đến.", reason=Reason.PERSONAL)
+    states.decide(comment, State.PUBLISHED_EDITED, actor=person, reason=Reason.PERSONAL)
+    for word, found in (("đến", True), ("đến tìm", False)):
+        assert (comment.reference in text_of(desk.get(url("queue", "all"), {"q": word}))) is found
+    writer.erase(comment)
+    assert Comment.objects.get(pk=comment.pk).search_text == ""
+
+
 def test_the_second_page_of_a_search_is_of_the_same_search(desk: Client) -> None:
     page = make_bulletin()
     for number in range(PER_PAGE + 1):
@@ -99,14 +120,62 @@ def test_the_script_is_answered_in_json(desk: Client) -> None:
     assert "vừa xử lý" in late.json()["problem"]
 
 
+def mark_of(client: Client, queue: str) -> str:
+    """Return what the list of a queue says of the newest in it, for asking what came since."""
+    return re.search(r'data-newest="(\d+)"', text_of(client.get(url("queue", queue))))[1]
+
+
+def fresh(client: Client, queue: str, since: str) -> tuple[int, str]:
+    found = client.get(url("counts"), {"hang": queue, "sau": since}).json()
+    return found["fresh"], found["label"]
+
+
 def test_new_ones_are_counted_while_a_list_is_open(desk: Client) -> None:
-    newest = send().pk
+    send()
+    since = mark_of(desk, "new")
+    assert fresh(desk, "new", since) == (0, "")
     later = send(body="Một ý kiến khác hẳn, gửi sau.")
-    found = desk.get(url("counts"), {"hang": "new", "sau": str(newest)}).json()
-    assert (found["queues"]["new"], found["fresh"], found["label"]) == (2, 1, "1 ý kiến mới")
-    assert later.current_body not in str(found)
-    for wrong in ("", "x", "-1", "9" * 30):
-        assert desk.get(url("counts"), {"hang": "new", "sau": wrong}).json()["fresh"] == 0
+    assert fresh(desk, "new", since) == (1, "1 ý kiến mới")
+    assert later.current_body not in str(desk.get(url("counts"), {"hang": "new", "sau": since}).json())
+    assert fresh(desk, "flagged", mark_of(desk, "flagged")) == (0, "")
+    for wrong in ("", "x", "-1", "9" * 16, "9" * 17, "9" * 18, "9" * 30):
+        assert fresh(desk, "new", wrong)[0] == 0
+
+
+def test_an_older_comment_that_is_reported_is_announced(desk: Client, person: Any) -> None:
+    old, new = (publish(send(body=f"Ý kiến {number} của tôi."), person) for number in "12")
+    report(new)
+    since = mark_of(desk, "reported")
+    assert fresh(desk, "reported", since) == (0, "")
+    report(old)
+    assert fresh(desk, "reported", since) == (1, "1 ý kiến mới")
+    assert fresh(desk, "reported", mark_of(desk, "reported")) == (0, "")
+
+
+def report(comment: Comment) -> None:
+    for number in range(reports.ENOUGH):
+        reports.report(comment, net_hash=str(number) * 64, why="untrue")
+
+
+def test_an_older_comment_whose_writer_appeals_is_announced(desk: Client, person: Any) -> None:
+    old, new = (send(body=f"Ý kiến {number} của tôi.") for number in "12")
+    for comment in (old, new):
+        states.decide(comment, State.REJECTED, actor=person, reason=Reason.OFF_TOPIC)
+    writer.appeal(new, "Xin xem lại.")
+    since = mark_of(desk, "appeals")
+    writer.appeal(old, "Cũng xin xem lại.")
+    assert fresh(desk, "appeals", since) == (1, "1 ý kiến mới")
+
+
+def test_an_older_comment_written_anew_is_announced_and_one_taken_back_is_not(desk: Client, person: Any) -> None:
+    old, listed = (send(body=f"Ý kiến {number} của tôi.") for number in "12")
+    states.decide(old, State.RETURNED, actor=person, reason=Reason.LANGUAGE, note_public="Nhẹ lời hơn.")
+    since = mark_of(desk, "new")
+    states.decide(listed, State.PUBLISHED, actor=person, reason=Reason.FIT)
+    states.undo(listed, actor=person)
+    assert fresh(desk, "new", since) == (0, "")
+    writer.rewrite(old, name=NAME, body="Ý kiến của tôi, nhẹ lời hơn.")
+    assert fresh(desk, "new", since) == (1, "1 ý kiến mới")
 
 
 @pytest.mark.parametrize("query", ["?p=999", "?p=x", "?so=100", "?vua=x", f"?vua={'9' * 30}", "?q=%00x", "?hang=khong"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from secrets import token_hex
 from typing import Any
 
@@ -11,13 +12,20 @@ from django.test import Client
 from news.comments import reports, states, writer
 from news.comments.bulk import MOST
 from news.comments.editing import propose
-from news.comments.models import Appeal, Decision, Reason, Sanction, State
+from news.comments.models import Appeal, Comment, Decision, Reason, Sanction, State
 from news.comments.office import MOST_CHOSEN
 from tests.comments.desk import do, seen, text_of, url
 from tests.comments.factories import BODY, lead, moderator, publish, send
 from tests.factories import make_bulletin
 
 pytestmark = pytest.mark.django_db
+
+
+def answer_to(client: Client, comment: Comment) -> dict[str, str]:
+    """Return an answer of the office, written into the form the page shows."""
+    key = re.search(r'name="submit_key" value="(\w+)"', text_of(client.get(url("one", comment.pk))))
+    words = {"badge": "unit", "name": "Phòng Giáo dục", "body": "Cảm ơn bạn, chúng tôi sẽ xem."}
+    return {**words, "submit_key": key[1] if key else ""}
 
 
 def test_the_author_of_an_article_does_not_decide_about_its_comments(desk: Client, person: Any) -> None:
@@ -110,9 +118,46 @@ def test_three_of_a_page_are_chosen_and_no_more(desk: Client, person: Any) -> No
 
 def test_the_office_answers_under_its_badge(desk: Client, person: Any) -> None:
     comment = publish(send(), person)
-    do(desk, "answer", comment, badge="unit", name="Phòng Giáo dục", body="Cảm ơn bạn, chúng tôi sẽ xem.")
+    assert do(desk, "answer", comment, **answer_to(desk, comment)).status_code == 302
     answered = comment.replies.get()
     assert (answered.badge, answered.state, answered.name) == ("unit", State.PUBLISHED, "Phòng Giáo dục")
+
+
+def test_two_clicks_on_one_answer_are_one_answer(desk: Client, person: Any) -> None:
+    comment = publish(send(), person)
+    before, answer = seen(comment), answer_to(desk, comment)
+    said = [do(desk, "answer", comment, stale=before, **answer) for _click in range(2)]
+    assert [response.status_code for response in said] == [302, 302]
+    assert comment.replies.count() == 1
+    other = do(desk, "answer", comment, **{**answer, "body": "Chúng tôi đã xem, xin cảm ơn bạn."})
+    text = text_of(other)
+    assert (other.status_code, comment.replies.count()) == (409, 1)
+    assert "Trả lời trước đã được đăng" in text
+    assert "Chúng tôi đã xem, xin cảm ơn bạn." in text, "what was typed is kept"
+    assert answer["submit_key"] not in text, "sent again it is another answer"
+
+
+@pytest.mark.parametrize("key", ["", "ý" * 32, "1" * 33, "1" * 31 + "-"])
+def test_an_answer_of_no_form_of_ours_is_not_published(desk: Client, person: Any, key: str) -> None:
+    comment = publish(send(), person)
+    response = do(desk, "answer", comment, **{**answer_to(desk, comment), "submit_key": key})
+    assert (response.status_code, comment.replies.count()) == (422, 0)
+    assert "Mở lại ý kiến" in text_of(response)
+
+
+def test_the_key_of_a_readers_comment_answers_nothing(desk: Client, person: Any) -> None:
+    comment = publish(send(), person)
+    response = do(desk, "answer", comment, **{**answer_to(desk, comment), "submit_key": comment.submit_key})
+    assert (response.status_code, comment.replies.count()) == (409, 0)
+
+
+def test_who_answers_what_changed_meanwhile_is_told(desk: Client, person: Any) -> None:
+    comment = publish(send(), person)
+    before, answer = seen(comment), answer_to(desk, comment)
+    propose(comment, actor=person, body=BODY.replace("rất ", ""), reason="spelling")
+    response = do(desk, "answer", comment, stale=before, **answer)
+    assert (response.status_code, comment.replies.count()) == (409, 0)
+    assert answer["body"] in text_of(response)
 
 
 def test_a_lead_holds_a_network_and_erases(leads_desk: Client) -> None:

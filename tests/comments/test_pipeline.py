@@ -94,6 +94,12 @@ def test_the_letter_d_with_its_stroke_is_an_accent() -> None:
 def test_the_same_text_is_known_again_whatever_its_dress() -> None:
     assert same_text("Rất  HAY!!!") == same_text("rat hay")
     assert same_text("Rất hay") != same_text("Rất hay 2")
+    assert same_text("👍 hay!") == same_text("Hay…")
+
+
+def test_texts_of_signs_alone_are_the_same_when_their_signs_are() -> None:
+    assert len({same_text(text) for text in ("👍👍", "👍", "!!!", "…", ":-)", "❤", "_")}) == 7
+    assert same_text("👍 👍\n!") == same_text("👍👍!")
 
 
 @pytest.mark.django_db
@@ -138,6 +144,10 @@ class TestReceiving:
         assert (second.duplicate_of, second.flags) == (first, ["duplicate"])
         Comment.objects.update(created=timezone.now() - timedelta(hours=25))
         assert send(page).duplicate_of is None
+
+    def test_signs_of_strangers_are_no_duplicates(self) -> None:
+        page = make_bulletin()
+        assert [send(page, body=body).flags for body in ("👍👍", "!!!", "👍👍")] == [[], [], ["duplicate"]]
 
     def test_over_the_limit_it_waits_behind_the_others_and_is_kept(self) -> None:
         page = make_bulletin()

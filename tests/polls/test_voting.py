@@ -12,6 +12,7 @@ from news.polls import casting
 from news.polls.casting import forget_networks
 from news.polls.models import Refusal, Vote
 from news.polls.results import results_of
+from portal.intake.receipts import token_hash
 from tests.intake.hostile import NAUGHTY, OTHERS
 from tests.polls.factories import BROWSER, make_closed, make_poll, opened, reader, store, vote
 
@@ -25,6 +26,13 @@ def counted(poll) -> int:
 
 def refused(poll, why: str) -> int:
     return Refusal.objects.filter(poll=poll, why=why).values_list("times", flat=True).first() or 0
+
+
+def opens(answer, poll) -> str:
+    """Return what a browser that got this answer sees of the poll: ``ballot`` or ``results``."""
+    browser = reader()
+    browser.cookies = answer.cookies
+    return "ballot" if "poll-form" in browser.get(poll.get_absolute_url()).content.decode() else "results"
 
 
 def test_the_cookie_is_set_by_voting_and_by_nothing_else() -> None:
@@ -80,10 +88,41 @@ def test_one_browser_counts_once_and_each_try_is_counted() -> None:
 
 
 def test_two_clicks_on_one_ballot_are_one_vote_even_before_the_cookie_comes() -> None:
+    """The browser keeps what the second click brings: it is the voter of the first."""
     poll, guard = make_poll(), opened()
-    for _ in range(2):
-        assert vote(reader(), poll, **guard).status_code == 302
+    first, second = (vote(reader(), poll, **guard) for _click in range(2))
+    assert [first.status_code, second.status_code] == [302, 302]
     assert (counted(poll), refused(poll, "again")) == (1, 1)
+    assert opens(first, poll) == opens(second, poll) == "results"
+    browser = reader()
+    browser.cookies = second.cookies
+    vote(browser, poll, 1)
+    assert (counted(poll), refused(poll, "again")) == (1, 2)
+
+
+def test_who_sends_a_copied_ballot_is_nobody_who_voted_and_gets_no_cookie() -> None:
+    """Nor when the key is that of a browser whose cookie came with an earlier vote."""
+    poll, guard = make_poll(), opened()
+    vote(reader(), poll, **guard)
+    known, other, voter = opened(), make_poll("Câu khác?"), reader()
+    vote(voter, poll)
+    vote(voter, other, **known)
+    for asked, key, who in (
+        (poll, guard, reader(**{"user-agent": f"{BROWSER} Khac/1"})),
+        (poll, guard, Client(headers={"user-agent": BROWSER}, REMOTE_ADDR="198.51.100.7")),
+        (other, known, reader()),
+    ):
+        before = counted(asked)
+        copied = vote(who, asked, 1, **key)
+        assert (copied.status_code, counted(asked), dict(copied.cookies)) == (302, before, {})
+        assert opens(copied, asked) == "ballot"
+
+
+def test_the_key_of_a_form_does_not_tell_the_cookie() -> None:
+    poll, guard = make_poll(), opened()
+    value = vote(reader(), poll, **guard).cookies["phieu"].value
+    assert guard["submit_key"] not in value
+    assert not Vote.objects.filter(token_hash=token_hash(guard["submit_key"])).exists()
 
 
 def test_a_cookie_nobody_here_signed_is_replaced_and_noted() -> None:

@@ -85,12 +85,7 @@ class ActView(OneView):
     def _refused(self, form: forms.DeskForm, problem: str, status: int, **more: Any) -> HttpResponse:
         if wants_json(self.request):
             return JsonResponse({"problem": problem}, status=status)
-        # The next try is made knowing what is on the page now.
-        form.data = form.data.copy()
-        fresh = Comment.objects.get(pk=self.comment.pk)
-        last = fresh.decisions.last()
-        form.data.setlist("version", [str(fresh.version)])
-        form.data.setlist("seen", [str(last.n if last else 0)])
+        form.renew(Comment.objects.get(pk=self.comment.pk))
         return self.refuse(problem, status=status, **{self.form_name: form}, **more)
 
 
@@ -190,10 +185,9 @@ class EditView(ActView):
             reason=given["reason"],
             version=given["version"],
         )
-        if edit.share > states.LARGE_EDIT:
-            return _("Đã lưu bản biên tập, đổi %(share)s %% số chữ: chờ Trưởng ban khác hoặc người viết đồng ý.") % {
-                "share": round(edit.share * 100)
-            }
+        what = states.why_agreement(edit)
+        if what:
+            return _("Đã lưu bản biên tập, %(what)s: chờ Trưởng ban khác hoặc người viết đồng ý.") % {"what": what}
         return _("Đã lưu bản biên tập. Xem lại rồi bấm “Đăng bản biên tập”.")
 
 
@@ -244,6 +238,8 @@ class AnswerView(ActView):
             badge=given["badge"],
             name=given["name"],
             body=given["body"],
+            submit_key=given["submit_key"],
+            version=given["version"],
         )
         return _("Đã đăng trả lời %(reference)s.") % {"reference": made.reference}
 

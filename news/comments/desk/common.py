@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from news.comments.models import Comment
-from news.comments.queues import APPEALS, FLAGGED, MINE, NEW, QUEUES, REPORTED
+from news.comments.queues import APPEALS, FLAGGED, MINE, NEW, QUEUES, RELATED, REPORTED
 
 ALL = "all"
 LABELS = {
@@ -82,8 +82,7 @@ class CommentView(DeskView):
     @cached_property
     def comment(self) -> Comment:
         """The comment of the address, with what a page about it shows."""
-        rows = Comment.objects.select_related("page__section", "parent", "proposed", "claimed_by", "duplicate_of")
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
+        return get_object_or_404(Comment.objects.select_related(*RELATED), pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
         """Which comment it is."""

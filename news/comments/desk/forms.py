@@ -11,7 +11,7 @@ from news.comments.models import PUBLIC, Badge, Comment, Reason, State
 from news.comments.models.comment import BODY_LENGTH, NAME_LENGTH
 from news.comments.models.state import MODERATORS_REASONS
 from news.comments.states import next_states, shown_edit
-from portal.intake.forms import ReaderText
+from portal.intake.forms import ReaderText, fresh_guard
 
 NOTE = 1000
 KEYED = MODERATORS_REASONS[:9]
@@ -35,6 +35,8 @@ USUAL = {
 """The reason a step has when none is given; the others need one."""
 KEPT = "kept"
 """What the button sends that leaves an edit public as it is, whatever was proposed since."""
+REOPEN = {name: _("Mở lại ý kiến rồi làm lại.") for name in ("required", "invalid")}
+"""What is said of a form that carries nothing of the page it stood on."""
 GRANTED = (State.HELD, State.PUBLISHED, State.PUBLISHED_EDITED, State.HIDDEN)
 """Where an appeal that is granted may lead."""
 
@@ -42,7 +44,7 @@ GRANTED = (State.HELD, State.PUBLISHED, State.PUBLISHED_EDITED, State.HIDDEN)
 class DeskForm(forms.Form):
     """A form about one comment, as its moderator saw it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31, error_messages=REOPEN)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**63)
     use_required_attribute = False
 
@@ -50,10 +52,19 @@ class DeskForm(forms.Form):
         # Several stand on one page: each has names of its own for labels to point at.
         super().__init__(*args, label_suffix="", auto_id=f"{type(self).__name__.lower()}-%s", **kwargs)
         self.comment = comment
-        self.fields["version"].error_messages["required"] = _("Mở lại ý kiến rồi làm lại.")
         if not self.is_bound:
-            last = comment.decisions.last()
-            self.initial |= {"version": comment.version, "seen": last.n if last else 0}
+            self.initial |= self._fresh(comment)
+
+    def _fresh(self, comment: Comment) -> dict[str, Any]:
+        """Return what the hidden fields say of a comment as it is now."""
+        last = comment.decisions.last()
+        return {"version": comment.version, "seen": last.n if last else 0}
+
+    def renew(self, comment: Comment) -> None:
+        """Have the next try made knowing what is on the page now."""
+        self.data = self.data.copy()
+        for name, value in self._fresh(comment).items():
+            self.data.setlist(name, [str(value)])
 
 
 class DecisionForm(DeskForm):
@@ -153,8 +164,9 @@ class AppealForm(DeskForm):
 
 
 class AnswerForm(DeskForm):
-    """An answer of the office below a comment."""
+    """An answer of the office below a comment. ``submit_key`` names this one: sent twice it is one answer."""
 
+    submit_key = forms.RegexField(r"^[0-9a-f]{32}\Z", widget=forms.HiddenInput, error_messages=REOPEN)
     badge = forms.ChoiceField(
         label=_("Trả lời với tư cách"),
         choices=Badge,
@@ -164,6 +176,10 @@ class AnswerForm(DeskForm):
     body = ReaderText(
         label=_("Nội dung trả lời"), most=BODY_LENGTH, least=2, lines=True, widget=forms.Textarea({"rows": 4})
     )
+
+    def _fresh(self, comment: Comment) -> dict[str, Any]:
+        """Return a key besides."""
+        return super()._fresh(comment) | {"submit_key": fresh_guard()["submit_key"]}
 
 
 class HoldForm(DeskForm):

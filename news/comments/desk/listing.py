@@ -6,42 +6,27 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from news.comments import queues
+from news.comments.above import why_unseen
 from news.comments.bulk import MOST
-from news.comments.desk.common import ALL, DECIDE, JUST_DECIDED, LABELS, SANCTION, DeskView, may, url_of
+from news.comments.desk.common import DECIDE, JUST_DECIDED, LABELS, SANCTION, DeskView, may, url_of
 from news.comments.desk.forms import KEYED
 from news.comments.desk.reasons import plain_reasons
+from news.comments.desk.rows import came_since, newest, rows_of
 from news.comments.desk.undoing import can_be_undone
-from news.comments.models import Appeal, Comment, Decision, Report, State
-from news.comments.states import LARGE_EDIT, STEPS
+from news.comments.models import Appeal, Comment, Decision, Report
+from news.comments.states import STEPS, why_agreement
 from portal.base.paging import page_of
-from portal.vietnamese.numbers import whole_number
 from portal.vietnamese.text import squash
 
 PER_PAGE = 30
 SEARCHED = 100
 """Most characters of a search."""
-
-
-def rows_of(name: str, user: Any, words: str = "") -> Any:
-    """Return a queue's comments; ``all`` holds every comment that is not erased, the newest first."""
-    if name == ALL:
-        related = ("page", "page__section", "parent", "proposed", "claimed_by", "duplicate_of")
-        rows = Comment.objects.exclude(state=State.ERASED).select_related(*related).order_by("-created", "-pk")
-    else:
-        rows = queues.queue(name, user)
-    if words:
-        said = Q(current_body__icontains=words) | Q(name__icontains=words) | Q(page__title__icontains=words)
-        reference = words.replace(" ", "")
-        if len(reference) == 8 and reference.isalnum():
-            said |= Q(public_id__iendswith=reference)
-        rows = rows.filter(said)
-    return rows
 
 
 def _with_more(rows: Any) -> Any:
@@ -57,11 +42,12 @@ def cards(comments: list[Comment], user: Any) -> list[dict[str, Any]]:
     return [
         {
             "comment": one,
+            "why_unseen": why_unseen(one),
             "reasons": plain_reasons(one),
             "by_other": one.is_claimed and one.claimed_by_id != user.pk,
             "mine": one.is_claimed and one.claimed_by_id == user.pk,
             "own_article": bool(one.page and one.page.owner_id == user.pk),
-            "large_edit": bool(one.proposed and one.proposed.share > LARGE_EDIT and not one.author_agreed),
+            "large_edit": why_agreement(one.proposed) if one.proposed and not one.author_agreed else "",
             "steps": {state.value for state in STEPS[one.state]},
         }
         for one in comments
@@ -116,7 +102,7 @@ class QueueView(DeskView):
             "tabs": [*_tabs(waiting), *_tabs_of_others(self.request)],
             "page_obj": page,
             "cards": cards(page.object_list, user),
-            "newest": rows_of(self.name, user).aggregate(newest=Max("pk"))["newest"] or 0,
+            "newest": newest(self.name, user),
             "reasons": KEYED,
             "most": MOST,
             "size": size,
@@ -136,10 +122,8 @@ def _kept(**parameters: str) -> str:
 def counted(request: HttpRequest) -> dict[str, Any]:
     """Return how many comments wait in each queue, and how many came into one since a list of it was drawn."""
     user = request.user
-    name, since = request.GET.get("hang", ""), whole_number(request.GET.get("sau"), 18)
-    fresh = 0
-    if name in LABELS and since is not None:
-        fresh = rows_of(name, user).filter(pk__gt=since).count()
+    name = request.GET.get("hang", "")
+    fresh = came_since(name, user, request.GET.get("sau")) if name in LABELS else 0
     label = _("%(count)s ý kiến mới") % {"count": fresh}
     return {"queues": queues.counts(user), "fresh": fresh, "label": label if fresh else ""}
 

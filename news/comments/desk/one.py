@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from news.comments.above import why_unseen
 from news.comments.desk import forms
 from news.comments.desk.common import (
     ANSWER,
@@ -27,7 +28,7 @@ from news.comments.desk.undoing import can_be_undone
 from news.comments.editing import word_diff
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Sanction, State
 from news.comments.models.comment import MAX_DEPTH
-from news.comments.states import LARGE_EDIT, reader_revision, shown_edit
+from news.comments.states import reader_revision, shown_edit, why_agreement
 
 
 def open_appeal(comment: Comment) -> Appeal | None:
@@ -48,7 +49,7 @@ def _edit_of(comment: Comment, original: CommentRevision) -> dict[str, Any]:
         "diff": word_diff(original.body, edit.body),
         "name_diff": word_diff(original.name, edit.name) if original.name != edit.name else [],
         "share": round(edit.share * 100),
-        "is_large": edit.share > LARGE_EDIT,
+        "why_agreement": why_agreement(edit),
     }
 
 
@@ -97,6 +98,7 @@ class OneView(CommentView):
             "problem": kwargs.get("problem", ""),
             "is_conflict": seen is not None,
             "changed": [step for step in steps if seen is not None and step.n > seen],
+            "why_unseen": why_unseen(comment),
             "reasons": plain_reasons(comment),
             "keyed": forms.KEYED,
             "complaints": comment.reports.filter(settled=False).order_by("at"),

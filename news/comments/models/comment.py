@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from news.comments.identity import uuid7
 from news.comments.models.state import PUBLIC, State
 from portal.base.models import BasePage
+from portal.vietnamese.text import fold
 
 MAX_DEPTH = 3
 NAME_LENGTH = 60
@@ -65,6 +66,8 @@ class Comment(models.Model):
 
     name = models.CharField(_("Họ tên"), max_length=NAME_LENGTH)
     current_body = models.TextField(_("Nội dung"))
+    search_text = models.TextField(blank=True, editable=False)
+    """Name and text as the desk's search compares them."""
     badge = models.CharField(max_length=8, choices=Badge, blank=True)
     chosen = models.BooleanField(_("Được chọn"), default=False)
     tombstone = models.BooleanField(default=False)
@@ -134,6 +137,11 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return f"{self.name}: {self.current_body[:40]}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the words as they are searched; those that were erased are not."""
+        self.search_text = fold(f"{self.name}\n{self.current_body}").strip()
+        super().save(*args, **kwargs)
+
     @property
     def reference(self) -> str:
         """The short number a reader may quote."""
@@ -179,6 +187,8 @@ class CommentRevision(models.Model):
     moderator_name = models.CharField(max_length=150, blank=True)
     reason_code = models.CharField(max_length=12, blank=True)
     share = models.FloatField(default=0)
+    delicate = models.BooleanField(default=False)
+    """Whether a figure or a negation of the reader's is missing: however small, somebody else must agree."""
     created = models.DateTimeField(default=timezone.now)
     salt = models.CharField(max_length=32, blank=True)
     digest = models.CharField(max_length=64)

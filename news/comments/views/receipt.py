@@ -18,7 +18,7 @@ from news.comments import chain, following, writer
 from news.comments.editing import word_diff
 from news.comments.forms import AppealForm, RewriteForm
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Follow, State
-from news.comments.states import LARGE_EDIT, NotAllowed, reader_revision, shown_edit
+from news.comments.states import NotAllowed, reader_revision, shown_edit, why_agreement
 from portal.intake.guard import reader_form
 from portal.intake.receipts import token_hash
 from portal.intake.sealing import Unreadable, unseal
@@ -151,7 +151,7 @@ def _show(
         "edit": edit,
         "edits": [] if gone else _edits(comment, original, edit),
         "asks_agreement": edit is not None and comment.author_agreed is None and comment.state != State.WITHDRAWN,
-        "large": bool(edit and edit.share > LARGE_EDIT),
+        "large": bool(edit and why_agreement(edit)),
         "decision": chain.outcome(comment),
         "appeal": Appeal.objects.filter(decision__comment=comment).order_by("-at").first(),
         "can_withdraw": comment.state not in (State.WITHDRAWN, State.ERASED),

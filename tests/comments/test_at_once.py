@@ -22,13 +22,13 @@ def test_people_choosing_at_once_choose_three_of_a_page(emptied_log: None) -> No
     page, person = make_bulletin(), moderator()
     comments = [publish(send(page, body=f"Ý kiến thứ {number} của tôi."), person) for number in range(PEOPLE + 2)]
     for comment in comments[: MOST_CHOSEN - 1]:
-        office.choose(comment, chosen=True)
+        office.choose(comment, chosen=True, actor=person)
     together = Barrier(PEOPLE)
 
     def attempt(comment: Any) -> bool:
         together.wait()
         try:
-            office.choose(comment, chosen=True)
+            office.choose(comment, chosen=True, actor=person)
         except NotAllowed:
             return False
         return True

@@ -15,6 +15,7 @@ from news.comments import claims, reports, states, writer
 from news.comments.desk.listing import PER_PAGE
 from news.comments.editing import propose
 from news.comments.models import Comment, Reason, State
+from news.comments.undoing import undo
 from portal.desk.roles import ASSISTANT
 from tests.comments.desk import do, seen, text_of, url
 from tests.comments.factories import BODY, NAME, lead, publish, send
@@ -172,7 +173,7 @@ def test_an_older_comment_written_anew_is_announced_and_one_taken_back_is_not(de
     states.decide(old, State.RETURNED, actor=person, reason=Reason.LANGUAGE, note_public="Nhẹ lời hơn.")
     since = mark_of(desk, "new")
     states.decide(listed, State.PUBLISHED, actor=person, reason=Reason.FIT)
-    states.undo(listed, actor=person)
+    undo(listed, actor=person)
     assert fresh(desk, "new", since) == (0, "")
     writer.rewrite(old, name=NAME, body="Ý kiến của tôi, nhẹ lời hơn.")
     assert fresh(desk, "new", since) == (1, "1 ý kiến mới")

@@ -184,7 +184,7 @@ class TestProposing:
         assert edit.share < LARGE_EDIT
         with pytest.raises(NotAllowed, match="từ phủ định"):
             decide(comment, State.PUBLISHED_EDITED, actor=person, reason=Reason.LANGUAGE)
-        answer_edit(comment, agrees=True)
+        answer_edit(comment, agrees=True, wording=edit.n)
         decide(comment, State.PUBLISHED_EDITED, actor=person, reason=Reason.LANGUAGE)
 
     def test_an_edit_of_what_somebody_changed_meanwhile_is_refused(self) -> None:

@@ -28,7 +28,7 @@ from tests.factories import make_bulletin
 pytestmark = pytest.mark.django_db
 READERS = "Toi rat quy chi Huong, chi day chu cho ba con 30 nam roi, ko ai bang"
 SHOWN = READERS.replace("ko", "không")
-LATER = "Toi rat quy chi Huong"
+LATER = "Toi rat quy chi Huong, chi day 30 nam"
 RUDE = "khốn nạn"
 
 

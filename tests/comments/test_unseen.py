@@ -87,8 +87,9 @@ def test_below_a_gravestone_answers_are_seen(person: Any, parent: Comment) -> No
     assert late in Comment.objects.public()
 
 
-def test_below_what_was_erased_without_one_they_are_not(desk: Client, parent: Comment) -> None:
+def test_below_what_was_erased_without_one_they_are_not(desk: Client, person: Any, parent: Comment) -> None:
     answer = answer_below(parent)
+    states.decide(parent, State.HIDDEN, actor=person, reason=Reason.LANGUAGE)
     writer.erase(parent)
     assert "“Đã xóa”" in text_of(do(desk, "decide", answer, to="published"))
     assert answer.state == State.HELD

@@ -19,7 +19,7 @@ from exemplars.nominations.models import Attachment, Nomination, State
 from portal.intake.sealing import unseal
 from tests.nominations.factories import DEEDS, EMAIL, filled, send
 from tests.registry.factories import make_place
-from tests.uploads.files import pdf, picture, png_header, word
+from tests.uploads.files import pdf, picture, png_header, repacked, word
 
 pytestmark = pytest.mark.django_db
 URL = "/gioi-thieu-guong/"
@@ -186,6 +186,7 @@ def test_nobody_gets_the_files_of_somebody_elses_nomination(client: Client) -> N
         ("dut.jpg", picture("JPEG", (400, 300))[:2000], "hỏng"),
         ("lon.pdf", pdf() + b"0" * (10 * 1024 * 1024), "10 MB"),
         ("hai.pdf", pdf() + word(), "nội dung lạ"),
+        ("la.docx", repacked(word(), {"[Content_Types].xml": b'<?xml version="1.0" encoding="foo"?><a/>'}), "hỏng"),
     ],
 )
 def test_a_file_that_is_not_taken_is_named_and_the_words_are_kept(

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from exemplars.nominations.erasing import erase
+from exemplars.nominations.erasing import Why, erase
 from exemplars.nominations.models import Attachment, Nomination, State
 from portal.intake.sealing import unseal
 from portal.intake.uploading import MOST_PASSED_OVER
@@ -270,7 +270,7 @@ def test_other_words_under_the_same_key_are_another_nomination(client: Client, c
 def test_a_form_sent_again_after_its_nomination_was_erased_leads_to_the_receipt(client: Client) -> None:
     data = filled()
     first = client.post(URL, data)
-    erase(Nomination.objects.get())
+    erase(Nomination.objects.get(), Why.BY_LINK)
     assert client.post(URL, data).url == first.url
 
 

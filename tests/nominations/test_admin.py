@@ -18,7 +18,9 @@ from wagtail.models import ModelLogEntry
 
 from exemplars.nominations import asking
 from exemplars.nominations.admin.common import url_of
+from exemplars.nominations.admin.detail import likely_same, same_name
 from exemplars.nominations.models import Attachment, Confirmation, Nomination, State
+from exemplars.organisations.models import Organisation
 from exemplars.registry.models import Exemplar
 from portal.desk.roles import CURATOR
 from tests.factories import make_user
@@ -74,6 +76,16 @@ def test_the_details_show_the_proposer_and_who_is_alike(curator: Client) -> None
     assert "cùng năm sinh" in shown
     assert twin.reference in shown
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_the_unit_tells_namesakes_apart(curator: Client) -> None:
+    here = held(name="Lường Văn Thuyền", birth_year=None, organisation=Organisation.objects.create(name="Bản Nà Suối"))
+    nomination, elsewhere, twin = make_nomination(), make_nomination(unit="Bản Khác"), make_nomination()
+    (found,) = likely_same(nomination)
+    assert found["exemplar"] == here
+    assert found["reasons"] == "cùng tên, cùng đơn vị"
+    assert [one["nomination"] for one in same_name(nomination)] == [twin, elsewhere]
+    assert "cùng tên, cùng đơn vị" in page(curator, "detail", nomination.pk)
 
 
 @pytest.mark.parametrize("name", ["index", "detail"])

@@ -22,6 +22,7 @@ from exemplars.nominations.admin.forms import (
     RecordForm,
 )
 from exemplars.nominations.models import Nomination, State
+from exemplars.organisations.resolve import name_keys
 from exemplars.registry.admin.common import url_of as exemplar_url
 from exemplars.registry.admin.namesakes import described
 from exemplars.registry.duplicates import candidates
@@ -117,12 +118,17 @@ def likely_same(nomination: Nomination) -> list[dict[str, Any]]:
     """Return the dossiers of the registry that may be of the same, likeliest first, with the reasons in words."""
     if nomination.erased_at:
         return []
-    return described(candidates(nomination.name, nomination.birth_year, nomination.place))
+    return described(candidates(nomination.name, nomination.birth_year, nomination.place, nomination.unit))
 
 
 def same_name(nomination: Nomination) -> list[dict[str, Any]]:
-    """Return other nominations of the same name."""
+    """Return other nominations of the same name, those of the same unit first."""
     if not nomination.name_key:
         return []
     rows = Nomination.objects.filter(name_key=nomination.name_key, erased_at=None).exclude(pk=nomination.pk)
-    return [{"nomination": one, "url": url_of("detail", one.pk)} for one in rows.order_by("-pk")[:SHOWN]]
+    units = name_keys(nomination.unit)
+    found = [
+        {"nomination": one, "url": url_of("detail", one.pk), "same_unit": bool(units & name_keys(one.unit))}
+        for one in rows.order_by("-pk")[:SHOWN]
+    ]
+    return sorted(found, key=lambda one: not one["same_unit"])

@@ -62,6 +62,7 @@ class OpinionForm(GuardedForm):
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
+        self.consultation = consultation
         self.fields["candidate"].queryset = consultation.candidates.filter(is_withdrawn=False).select_related("honour")
         # A native control each: the browser's own message would be in another language.
         self.use_required_attribute = False

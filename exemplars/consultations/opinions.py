@@ -39,7 +39,7 @@ def _reference(consultation: Consultation) -> str:
     return f"YK{consultation.pk}-{drawn}"
 
 
-def _token(submit_key: str) -> str:
+def receipt_token(submit_key: str) -> str:
     """Return the token of the receipt: it follows from the form's key, so that sending twice leads to one receipt."""
     return salted_hmac("consultations.receipt", submit_key, algorithm="sha256").hexdigest()[:32]
 
@@ -48,7 +48,7 @@ def take(
     consultation: Consultation, *, stance: str, candidate: Candidate | None, words: Words, submit_key: str
 ) -> tuple[Opinion, str]:
     """Store an opinion, sealed; return it with the token of its receipt. Sent twice it is stored once."""
-    token = _token(submit_key)
+    token = receipt_token(submit_key)
     try:
         with transaction.atomic():
             opinion = Opinion.objects.create(
@@ -63,6 +63,11 @@ def take(
     except IntegrityError:
         opinion = Opinion.objects.get(submit_key=token_hash(submit_key))
     return opinion, token
+
+
+def sent_before(submit_key: str) -> Opinion | None:
+    """Return the opinion this form made, when it was sent before."""
+    return Opinion.objects.filter(submit_key=token_hash(submit_key)).first() if submit_key else None
 
 
 def by_receipt(token: str) -> Opinion | None:

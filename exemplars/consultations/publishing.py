@@ -1,4 +1,4 @@
-"""Publishing, extending and concluding: one function for each, the row locked, in one transaction."""
+"""Publishing, extending, withdrawing and concluding: one function for each, the row locked, in one transaction."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from exemplars.consultations.models import Consultation, DayChange, Extension, Opinion
+from exemplars.consultations.models import Candidate, Consultation, DayChange, Extension, Opinion
 from portal.delivery.purge import purge_when_committed
 
 PUBLISHED, EXTENDED, CONCLUDED = "consultations.published", "consultations.extended", "consultations.concluded"
+WITHDRAWN = "consultations.withdrew_candidate"
 
 MINIMUM = 10
 """Working days for which a list must be shown (Decree 98/2023/NĐ-CP, article 46.2; Decree 152/2025/NĐ-CP, 60.3)."""
@@ -87,6 +88,25 @@ def extend(consultation: Consultation, closes_on: date, reason: str, actor: Any)
     log(row, EXTENDED, user=actor, data={"closes_on": f"{closes_on:%d/%m/%Y}", "reason": reason})
     purge_when_committed()
     return row
+
+
+@transaction.atomic
+def withdraw_candidate(consultation: Consultation, candidate: Candidate, reason: str, actor: Any) -> Candidate:
+    """Take somebody off a published list: a line stays in their place, and what was said about them stays theirs.
+
+    There is no way back, for they would not be shown for ten days. Raises ``Refused`` for a draft, for somebody of
+    another list, and for one who was withdrawn before.
+    """
+    row = _locked(consultation)
+    found = row.candidates.filter(pk=candidate.pk, is_withdrawn=False).first()
+    if not row.is_public or found is None:
+        raise Refused(_("Chỉ rút được người đang ở danh sách đã công bố."))
+    Candidate.objects.filter(pk=found.pk).update(is_withdrawn=True)
+    found.is_withdrawn = True
+    row.save()
+    log(row, WITHDRAWN, user=actor, data={"name": found.name, "reason": reason})
+    purge_when_committed()
+    return found
 
 
 @transaction.atomic

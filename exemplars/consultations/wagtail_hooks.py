@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 
 from exemplars.consultations.admin.viewsets import ConsultationGroup
 from exemplars.consultations.opinions import EXPORTED, READ
-from exemplars.consultations.publishing import CONCLUDED, EXTENDED, PUBLISHED
+from exemplars.consultations.publishing import CONCLUDED, EXTENDED, PUBLISHED, WITHDRAWN
 
 register_snippet(ConsultationGroup)
 
@@ -32,6 +32,13 @@ def consultation_actions(actions: Any) -> None:
 
         def format_message(self, entry: Any) -> str:
             return _("Gia hạn đến hết ngày %(closes_on)s: %(reason)s") % entry.data
+
+    @actions.register_action(WITHDRAWN)
+    class Withdrawn(LogFormatter):
+        label = gettext_lazy("Rút khỏi danh sách lấy ý kiến")
+
+        def format_message(self, entry: Any) -> str:
+            return _("Rút %(name)s khỏi danh sách: %(reason)s") % entry.data
 
     @actions.register_action(CONCLUDED)
     class Concluded(LogFormatter):

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_tasks import task
+from wagtail.log_actions import log
 
 from exemplars.nominations.models import Attachment, Nomination
 from portal.intake.uploads import ACCEPTED, Clean, Unfit, Verdict, clean, is_scanning, scan, shown_name
@@ -23,6 +25,17 @@ DRAFTS_KEPT = timedelta(hours=48)
 """How long a file waits for its form: longer than a form may stay open."""
 MOST_DRAFTS = 400
 """Files of forms not finished, of all readers together: nobody fills the disk with what was never sent."""
+
+DISCARDED = "nominations.discarded_file"
+
+
+class Unwanted(models.TextChoices):
+    """Why staff remove a file: all that is logged of it."""
+
+    PRIVATE = "private", gettext_lazy("Có dữ liệu cá nhân không cần cho việc xét")
+    UNRELATED = "unrelated", gettext_lazy("Không liên quan, gửi nhầm")
+    INFECTED = "infected", gettext_lazy("Có mã độc, không mở được")
+    ASKED = "asked", gettext_lazy("Theo yêu cầu của người gửi hoặc người có trong tệp")
 
 
 def take(file: UploadedFile) -> Clean:
@@ -95,6 +108,14 @@ def remove(attachments: Iterable[Attachment]) -> int:
         one.delete()
         removed += 1
     return removed
+
+
+@transaction.atomic
+def discard(attachment: Attachment, why: Unwanted, *, actor: Any) -> None:
+    """Remove a file of a nomination for a member of staff, and log who and why; the file's name may name people."""
+    data = {"why": why.value, "kind": attachment.kind, "number": attachment.pk}
+    log(instance=attachment.nomination, action=DISCARDED, user=actor, data=data)
+    remove([attachment])
 
 
 def delete_when_committed(attachment: Attachment) -> None:

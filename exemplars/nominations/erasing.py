@@ -7,10 +7,13 @@ consent; only the proposer's name and address go.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 
 from exemplars.nominations import letters
 from exemplars.nominations.attachments import remove
@@ -24,6 +27,20 @@ ADDRESS_KEPT = timedelta(days=30)
 """How long the proposer's address stays after the outcome: for questions about it."""
 NETWORK_KEPT = timedelta(days=30)
 
+ERASED = "nominations.erased"
+
+
+class Why(models.TextChoices):
+    """Why a nomination is erased: all that is logged of it, for a reason in words would name people."""
+
+    PROPOSER = "proposer", _("Theo yêu cầu của người giới thiệu")
+    NOMINEE = "nominee", _("Theo yêu cầu của người được giới thiệu")
+    LAW = "law", _("Theo quy định, theo yêu cầu của cơ quan có thẩm quyền")
+    BY_LINK = "by_link", _("Người giới thiệu xóa ở phiếu hẹn")
+    TIME = "time", _("Hết thời gian giữ")
+
+
+ASKED_OF_STAFF = (Why.PROPOSER, Why.NOMINEE, Why.LAW)
 _WORDS = ("name", "unit", "place_text", "deeds", "since", "witnesses", "question", "question_answer", "result")
 _PROPOSER = ("proposer_name", "email_sealed", "phone_sealed", "relation", "net_hash")
 _FORGOTTEN = (State.DECLINED, State.DUPLICATE, State.WITHDRAWN)
@@ -41,25 +58,29 @@ def withdraw(nomination: Nomination) -> bool:
 
 
 @transaction.atomic
-def erase(nomination: Nomination) -> None:
-    """Forget everything personal of a nomination, with its files and the letters that wait. Idempotent."""
+def erase(nomination: Nomination, why: Why, *, actor: Any = None) -> None:
+    """Forget everything personal of a nomination, with its files and the letters that wait. Idempotent.
+
+    Who of the staff did it, and why, is logged; without an ``actor`` it was the proposer, or time.
+    """
     locked = Nomination.objects.select_for_update().get(pk=nomination.pk)
     if locked.erased_at:
         return
+    # Reasons name people: the rows stay, to show who decided when.
+    locked.decisions.update(reason="", told="")
     if locked.state in OPEN:
-        decide(locked, State.WITHDRAWN, actor=None, reason="Người giới thiệu xóa phiếu.")
+        decide(locked, State.WITHDRAWN, actor=actor, reason=str(why.label))
     revoke_open(locked)
     drop(letters.prefix(locked))
     remove(locked.attachments.all())
     locked.confirmations.update(addressee="", email_sealed="", token_sealed="", words="", answered_by="", paper=None)
-    # Reasons name people: the rows stay, to show who decided when.
-    locked.decisions.update(reason="", told="")
     for field in (*_WORDS, *_PROPOSER):
         setattr(locked, field, "")
     locked.birth_year = locked.place = locked.field = None
     locked.has_interest = False
     locked.erased_at = timezone.now()
     locked.save()
+    log(instance=locked, action=ERASED, user=actor, data={"why": why.value})
     nomination.refresh_from_db()
 
 
@@ -69,7 +90,7 @@ def forget() -> int:
     closed = Nomination.objects.filter(erased_at=None, state__in=_FORGOTTEN, decided_at__lt=now - KEPT)
     erased = 0
     for nomination in closed:
-        erase(nomination)
+        erase(nomination, Why.TIME)
         erased += 1
     reachable = ~Q(email_sealed="") | ~Q(phone_sealed="")
     decided = Nomination.objects.filter(reachable, decided_at__lt=now - ADDRESS_KEPT)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from exemplars.organisations.models import Organisation
-from portal.vietnamese.text import fold, syllables
+from portal.vietnamese.text import fold, squash, syllables
 
 _WRITTEN_OUT = {
     "ubnd": "uy ban nhan dan",
@@ -25,6 +25,15 @@ _WRITTEN_OUT = {
 def organisation_key(text: str) -> str:
     """Return the form in which names are compared: no accents, no punctuation, abbreviations written out."""
     return " ".join(_WRITTEN_OUT.get(word, word) for word in syllables(fold(text)))
+
+
+def name_keys(text: str) -> set[str]:
+    """Return the keys (``Organisation.name_key``) a name may be stored under: as it is, written out, abbreviated."""
+    written_out = organisation_key(text)
+    short = f" {written_out} "
+    for abbreviation, words in _WRITTEN_OUT.items():
+        short = short.replace(f" {words} ", f" {abbreviation} ")
+    return {fold(squash(text)), written_out, short.strip()} - {""}
 
 
 class OrganisationFinder:

@@ -1,16 +1,20 @@
 """Which dossiers may be of the same person, collective, household or model.
 
-Names are compared without accents, together with year of birth and place. Many people share a name: what is found is
-shown to staff, who decide; nothing is ever merged by itself.
+Names are compared without accents, together with year of birth, place and organisation. Many people share a name: what
+is found is shown to staff, who decide; nothing is ever merged by itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
+from exemplars.organisations.models import Organisation
+from exemplars.organisations.resolve import name_keys
 from exemplars.registry.identity import split_name
 from exemplars.registry.models import Exemplar
 from portal.places.models import Place
@@ -25,48 +29,68 @@ NEAR = 84
 YEARS = 2
 """How far two years of birth may be apart: ages are often given instead of years, and old papers disagree."""
 PER_LOOKUP = 2_000
-"""Rows compared by name at most for each of the three lookups: the commonest given names stay quick."""
+"""Rows compared by name at most for each lookup: the commonest given names stay quick."""
 
-_EXACT, _ALIKE, _SAME_YEAR, _NEAR_YEAR, _SAME_PLACE = 70, 45, 25, 15, 15
+_EXACT, _ALIKE, _SAME_YEAR, _NEAR_YEAR, _SAME_PLACE, _SAME_UNIT = 70, 45, 25, 15, 15, 25
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A dossier that may be the same: how sure (0 to 110), and why, as codes of ``REASONS``."""
+    """A dossier that may be the same: how sure (0 to 135), and why, as codes of ``REASONS``."""
 
     exemplar: Exemplar
     score: int
     reasons: tuple[str, ...]
 
 
+class _Row(NamedTuple):
+    pk: int
+    key: str
+    year: int | None
+    place: int | None
+    unit: int | None
+
+
 def candidates(
-    name: str, birth_year: int | None = None, place: Place | None = None, exclude: int | None = None
+    name: str,
+    birth_year: int | None = None,
+    place: Place | None = None,
+    unit: str = "",
+    *,
+    exclude: int | None = None,
 ) -> list[Candidate]:
     """Return dossiers that may be of the same, the likeliest first, at most ``SHOWN``.
 
-    ``exclude`` is the id of the dossier at hand. Dossiers already merged into another are left out. Every lookup
-    goes through an index (``exemplar_name``, ``exemplar_namesake``, the key to the place) and is bounded.
+    ``unit`` is the name of an organisation as people write it. ``exclude`` is the id of the dossier at hand. Dossiers
+    already merged into another are left out. Every lookup goes through an index (``exemplar_name``,
+    ``exemplar_namesake``, the keys to place and organisation) and is bounded.
     """
     key = fold(squash(name)[:200])
     if len(key) < 2:
         return []
-    rows = _rows(key, fold(split_name(squash(name)[:200]).given)[:80], birth_year, place)
-    scored: dict[int, tuple[int, tuple[str, ...]]] = {}
-    places = {pk: where for pk, _key, _year, where in rows}
-    for pk, other_key, other_year, _where in rows:
-        if pk != exclude and pk not in scored:
-            scored[pk] = _score(_alike(key, other_key), birth_year, other_year)
-    scored = {pk: found for pk, found in scored.items() if found[0] >= ENOUGH - _SAME_PLACE}
+    units = _units(unit)
+    given = fold(split_name(squash(name)[:200]).given)[:80]
+    rows = {row.pk: row for row in _rows(key, given, birth_year, place, units) if row.pk != exclude}
+    scored = {pk: _score(_alike(key, row.key), birth_year, row.year) for pk, row in rows.items()}
+    scored = {pk: found for pk, found in scored.items() if found[0] >= ENOUGH - _SAME_PLACE - _SAME_UNIT}
+    same_unit = {pk for pk in scored if rows[pk].unit in units}
+    scored |= {pk: _with(scored[pk], _SAME_UNIT, "unit") for pk in same_unit}
     if place is not None:
-        same = _same_places(place, {where for pk, where in places.items() if pk in scored and where})
-        scored |= {pk: _also_there(found) for pk, found in scored.items() if places[pk] in same}
+        same = _same_places(place, {rows[pk].place for pk in scored} - {None})
+        scored |= {pk: _with(found, _SAME_PLACE, "place") for pk, found in scored.items() if rows[pk].place in same}
     best = sorted((pk for pk in scored if scored[pk][0] >= ENOUGH), key=lambda pk: (-scored[pk][0], -pk))[:SHOWN]
     found = Exemplar.objects.select_related("place__province", "organisation").in_bulk(best)
     return [Candidate(found[pk], *scored[pk]) for pk in best]
 
 
-def _also_there(found: tuple[int, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
-    return found[0] + _SAME_PLACE, (*found[1], "place")
+def _with(found: tuple[int, tuple[str, ...]], more: int, reason: str) -> tuple[int, tuple[str, ...]]:
+    return found[0] + more, (*found[1], reason)
+
+
+def _units(unit: str) -> set[int]:
+    """Return the organisations a name can mean."""
+    keys = name_keys(unit[:200])
+    return set(Organisation.objects.filter(name_key__in=keys).values_list("pk", flat=True)) if keys else set()
 
 
 def _same_places(place: Place, others: set[int]) -> set[int]:
@@ -80,10 +104,8 @@ def _same_places(place: Place, others: set[int]) -> set[int]:
     return same
 
 
-def _rows(
-    key: str, given: str, birth_year: int | None, place: Place | None
-) -> list[tuple[int, str, int | None, int | None]]:
-    """Id, folded name, year of birth and place of what is worth comparing."""
+def _rows(key: str, given: str, birth_year: int | None, place: Place | None, units: set[int]) -> Iterable[_Row]:
+    """What is worth comparing; one that several lookups find comes several times."""
     live = Exemplar.objects.filter(merged_into=None).order_by()
     lookups: list[QuerySet] = [live.filter(name_key=key)]
     if birth_year:
@@ -93,8 +115,10 @@ def _rows(
         lookups.append(live.filter(given_key=given))
     if place is not None and place.level != Place.Level.PROVINCE:
         lookups.append(live.filter(Q(place_id=place.pk)))
-    columns = ("pk", "name_key", "birth_year", "place_id")
-    return [row for lookup in lookups for row in lookup.values_list(*columns)[:PER_LOOKUP]]
+    if units:
+        lookups.append(live.filter(organisation__in=units))
+    columns = ("pk", "name_key", "birth_year", "place_id", "organisation_id")
+    return (_Row(*row) for lookup in lookups for row in lookup.values_list(*columns)[:PER_LOOKUP])
 
 
 def _alike(key: str, other: str) -> float:

@@ -88,7 +88,6 @@ def store_consultations(consultations: list[dict[str, Any]], exemplars: Mapping[
             intro=said["intro"],
             opens_on=opens_on,
             closes_on=closes_on,
-            is_public=True,
             published_at=timezone.now() + timedelta(days=said["opens"]),
             conclusion=said.get("conclusion", ""),
             opinion_count=said.get("count"),
@@ -107,6 +106,9 @@ def store_consultations(consultations: list[dict[str, Any]], exemplars: Mapping[
                 summary=one["summary"],
                 exemplar=exemplars.get(one["exemplar"]),
             )
+        # Only now: a published list takes nobody more.
+        row.is_public = True
+        row.save()
         ledger.made(said["key"], row)
 
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 import errno
 from typing import Any
 
-from django.core.files.uploadhandler import MemoryFileUploadHandler, SkipFile, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import (
+    FileUploadHandler,
+    MemoryFileUploadHandler,
+    SkipFile,
+    TemporaryFileUploadHandler,
+)
 from django.http import HttpRequest
 
 from portal.vietnamese.numbers import whole_number
 
 MOST_BYTES = 55 * 1024 * 1024
-"""Of one request: five files of 10 MB and the words, below what nginx lets through.
+"""Of one request: five files of 10 MB and the words. Of a heavier one the words alone are read."""
+MOST_PASSED_OVER = 2 * MOST_BYTES
+"""Of a request whose files are too heavy, as nginx lets it through. One heavier still is not read at all.
 
-A longer one is for its view to refuse, before anything of it is read.
+Passing a file over costs neither memory nor disk, a second for a hundred megabytes.
 """
 MOST_WORDS = 1024 * 1024
 """Bytes of a form without files; the longest of ours, filled to the brim with Vietnamese, is a twentieth of it.
@@ -77,6 +84,31 @@ class NoRoomHandler(TemporaryFileUploadHandler):
         self.lost.append(self.field_name)
 
 
+class PassOverHandler(FileUploadHandler):
+    """No file is taken; what stands between them is read."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Raise ``SkipFile``."""
+        raise SkipFile
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Never asked."""
+
+    def file_complete(self, file_size: int) -> None:
+        """Never asked."""
+
+
+def is_too_heavy(request: HttpRequest) -> bool:
+    """Tell whether a form has more in its files than is taken; its words are in ``request.POST`` or were not read."""
+    length = _length(request)
+    return length is None or length > MOST_BYTES
+
+
+def has_words(request: HttpRequest) -> bool:
+    """Tell whether the words of a form that is too heavy were read."""
+    return hasattr(request, "_files")
+
+
 def read_form(request: HttpRequest) -> None:
     """Read a form with files before its view does. Raises ``OSError`` (no space) when a file had no room.
 
@@ -84,8 +116,8 @@ def read_form(request: HttpRequest) -> None:
     """
     if request.content_type != "multipart/form-data" or hasattr(request, "_files"):
         return
-    length = _length(request)
-    if length is None or length > MOST_BYTES:
+    if is_too_heavy(request):
+        _read_words(request)
         return
     handler = NoRoomHandler(request)
     request.upload_handlers = [MemoryFileUploadHandler(request), handler]
@@ -93,6 +125,13 @@ def read_form(request: HttpRequest) -> None:
     request.POST  # noqa: B018 - asking for it reads it
     if handler.lost:
         raise OSError(errno.ENOSPC, "No room for an uploaded file")
+
+
+def _read_words(request: HttpRequest) -> None:
+    length = _length(request)
+    if length is not None and length <= MOST_PASSED_OVER:
+        request.upload_handlers = [PassOverHandler(request)]
+        request.POST  # noqa: B018 - asking for it reads it
 
 
 def lost_files(request: HttpRequest) -> list[str]:

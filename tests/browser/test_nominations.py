@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from exemplars.nominations import asking
 from exemplars.nominations.addresses import question_url, receipt_url
-from exemplars.nominations.erasing import erase
+from exemplars.nominations.erasing import Why, erase
 from exemplars.nominations.models import Nomination, State
 from exemplars.nominations.states import decide
 from portal.desk.roles import CURATOR
@@ -162,7 +162,7 @@ def test_every_screen_is_accessible_and_valid(live_server: LiveServer, open_page
     decide(nomination, State.DECLINED, actor=None, reason="Không đúng", told="Cảm ơn bạn.")
     page.goto(live_server.url + receipt)
     look("receipt with a result")
-    erase(nomination)
+    erase(nomination, Why.PROPOSER)
     page.goto(live_server.url + receipt)
     look("receipt erased")
     assert not found, "\n".join(found)

@@ -44,11 +44,15 @@ def make_closed(**fields: Any) -> Consultation:
 
 
 def make_candidate(consultation: Consultation, name: str = "Lò Văn Bình", **fields: Any) -> Candidate:
-    """Add somebody to a list."""
+    """Add somebody to a list, as if it were not published yet."""
     fields.setdefault("honour", make_honour())
     fields.setdefault("summary", "Hiến đất, góp công làm cầu.")
     fields.setdefault("unit", "Trưởng bản Nà Lại")
-    return Candidate.objects.create(consultation=consultation, name=name, **fields)
+    row = Consultation.objects.filter(pk=consultation.pk)
+    row.update(is_public=False)
+    made = Candidate.objects.create(consultation=consultation, name=name, **fields)
+    row.update(is_public=consultation.is_public)
+    return made
 
 
 def filled(**fields: str) -> dict[str, str]:
@@ -61,8 +65,8 @@ def give(client: Client, consultation: Consultation, **fields: str) -> Any:
     return client.post(f"/lay-y-kien/{consultation.slug}/gop-y/", filled(**fields))
 
 
-def make_opinion(consultation: Consultation, **words: str) -> Any:
+def make_opinion(consultation: Consultation, candidate: Candidate | None = None, **words: str) -> Any:
     """Store an opinion; return it with the token of its receipt."""
     said = Words(**{**{name: FILLED[name] for name in ("name", "phone", "address", "text")}, **words})
     key = fresh_guard()["submit_key"]
-    return take(consultation, stance="agrees", candidate=None, words=said, submit_key=key)
+    return take(consultation, stance="agrees", candidate=candidate, words=said, submit_key=key)

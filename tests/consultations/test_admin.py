@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from exemplars.consultations.models import Consultation, Opinion
+from exemplars.consultations.models import Candidate, Consultation, Opinion
 from portal.desk.roles import CURATOR, EDITOR, MODERATOR, PUBLISHER
 from tests.consultations.factories import make_closed, make_consultation, make_opinion
 from tests.factories import make_user
@@ -117,6 +118,66 @@ def test_a_curator_makes_a_list_and_publishes_it(curator: Client) -> None:
     row.refresh_from_db()
     assert row.is_public
     assert curator.get(url("edit", row.pk)).status_code == 200
+
+
+def form_of(row: Consultation, candidates: list[dict[str, object]], **changes: object) -> dict[str, object]:
+    """Return what the browser sends for a published consultation."""
+    fields = ("title", "intro", "opens_on", "closes_on", "retention_months", "slug")
+    given = {name: getattr(row, name) for name in fields} | {"document": ""} | changes
+    listed = inline_formset(candidates, initial=row.candidates.count())
+    return nested_form_data(given | {"candidates": listed})
+
+
+def candidate_form(one: Candidate, **changes: object) -> dict[str, object]:
+    names = ("id", "kind", "name", "unit", "verb", "honour_class", "summary")
+    given = {name: getattr(one, name) for name in names} | {"honour": one.honour_id, "exemplar": ""}
+    return given | changes
+
+
+def test_the_form_of_a_published_list_changes_nobody_and_says_why(curator: Client) -> None:
+    row = make_consultation()
+    one = row.candidates.get()
+    opinion, _token = make_opinion(row, candidate=one)
+    shown = curator.get(url("edit", row.pk)).content.decode()
+    assert "Danh sách đã công bố thì không thêm, sửa, xóa được nữa" in shown
+    assert re.search(r'name="candidates-0-name"[^>]* disabled', shown)
+    renamed = candidate_form(one, name="Vàng A Sua", summary="Người khác", is_withdrawn="on")
+    curator.post(url("edit", row.pk), form_of(row, [renamed]))
+    more = candidate_form(one, id="", name="Thêm Vào Ngày Chín")
+    for candidates in ([candidate_form(one, DELETE="on")], [candidate_form(one), more]):
+        refused = curator.post(url("edit", row.pk), form_of(row, candidates))
+        assert "Danh sách đã công bố thì không thêm, sửa, xóa được nữa" in refused.content.decode()
+    assert list(row.candidates.values_list("pk", "name", "is_withdrawn")) == [(one.pk, "Lò Văn Bình", False)]
+    assert one.name in curator.get(url("opinions", row.pk)).content.decode()
+    opinion.refresh_from_db()
+    assert opinion.candidate == one
+
+
+def test_what_is_not_the_list_is_still_edited(curator: Client) -> None:
+    row, exemplar = make_consultation(), make_exemplar()
+    one = row.candidates.get()
+    answer = curator.post(url("edit", row.pk), form_of(row, [candidate_form(one, exemplar=exemplar.pk)], intro="Mới"))
+    assert answer.status_code == 302
+    row.refresh_from_db()
+    one.refresh_from_db()
+    assert (row.intro, one.exemplar) == ("Mới", exemplar)
+    longer = curator.post(url("edit", row.pk), form_of(row, [candidate_form(one)], retention_months=120))
+    assert "chỉ rút ngắn được" in longer.content.decode()
+    draft = make_consultation("Nháp", is_public=False)
+    assert "Danh sách đã công bố" not in curator.get(url("edit", draft.pk)).content.decode()
+
+
+def test_somebody_is_withdrawn_with_a_reason(curator: Client) -> None:
+    row = make_consultation(names=["Lò Văn Bình", "Vàng A Sua"])
+    one = row.candidates.get(name="Vàng A Sua")
+    step = {"step": "withdraw", "candidate": one.pk, "reason": ""}
+    assert curator.post(url("steps", row.pk), step).status_code == 422
+    assert curator.post(url("steps", row.pk), step | {"reason": "Xin rút"}).status_code == 302
+    assert curator.post(url("steps", row.pk), step | {"reason": "Xin rút"}).status_code == 422
+    one.refresh_from_db()
+    assert one.is_withdrawn
+    assert "Rút Vàng A Sua khỏi danh sách: Xin rút" in curator.get(url("history", row.pk)).content.decode()
+    assert "Vàng A Sua" not in Client().get(row.get_absolute_url()).content.decode()
 
 
 def test_extension_and_result_through_their_forms(curator: Client) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Site
 
 from exemplars.consultations.models import Consultation, Opinion
-from exemplars.consultations.opinions import forget_writers, kept_until, words_of
+from exemplars.consultations.opinions import forget_writers, kept_until, withdraw, words_of
 from exemplars.consultations.publishing import conclude
+from portal.base.models import PortalSettings
 from tests.consultations.factories import FILLED, filled, give, make_closed, make_consultation, make_opinion
 from tests.intake.hostile import BROKEN, NAUGHTY, OTHERS
 
@@ -87,6 +90,49 @@ def test_a_list_that_is_closed_or_to_come_takes_nothing(client: Client) -> None:
         assert give(client, row).status_code == 410
         assert client.get(f"/lay-y-kien/{row.slug}/gop-y/").status_code == 200
     assert not Opinion.objects.exists()
+
+
+def test_who_is_a_minute_late_gets_everything_back_and_learns_where_to_send_it(client: Client) -> None:
+    PortalSettings.objects.update_or_create(
+        site=Site.objects.get(is_default_site=True), defaults={"email": "tdkt@example.vn", "address": "Số 1, phố Hoa"}
+    )
+    row = make_closed()
+    answer = give(client, row, candidate=str(row.candidates.get().pk), stance="disagrees")
+    html = answer.content.decode()
+    assert answer.status_code == 410
+    assert "đã đóng" in html
+    for words in (*(FILLED[name] for name in ("text", "name", "phone", "address")), "Lò Văn Bình", "Không đồng ý"):
+        assert words in html
+    assert "tdkt@example.vn" in html
+    assert "Số 1, phố Hoa" in html
+    assert "<form" not in html.split("<main")[1], "nothing is sent from here"
+    assert give(client, row, text="", name="Chỉ có tên", phone="x" * 500).status_code == 410
+
+
+def test_other_words_under_the_same_key_are_another_opinion(client: Client) -> None:
+    row, data = make_consultation(), filled()
+    path = f"/lay-y-kien/{row.slug}/gop-y/"
+    client.post(path, data)
+    for change in ({"text": "Tôi nghĩ lại, xin phản ánh thêm."}, {"stance": "other"}, {"text": ""}):
+        again = client.post(path, data | change)
+        shown = again.content.decode()
+        assert again.status_code == 200
+        assert "đã được nhận" in shown
+        assert data["submit_key"] not in shown
+        assert all(value in shown for value in change.values())
+    key, opened = (re.search(rf'name="{name}" value="([^"]+)"', shown)[1] for name in ("submit_key", "opened"))
+    assert client.post(path, data | {"stance": "other", "submit_key": key, "opened": opened}).status_code == 302
+    assert Opinion.objects.count() == 2
+
+
+def test_sent_again_after_the_end_or_after_taking_it_back_it_is_still_received(client: Client) -> None:
+    row, data = make_consultation(), filled()
+    path = f"/lay-y-kien/{row.slug}/gop-y/"
+    first = client.post(path, data)
+    Consultation.objects.update(closes_on=timezone.localdate() - timedelta(days=1), opens_on="2020-01-01")
+    assert client.post(path, data).url == first.url
+    withdraw(Opinion.objects.get())
+    assert client.post(path, data).url == first.url
 
 
 def test_another_site_cannot_have_its_visitors_write(client: Client) -> None:

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from exemplars.consultations.models import Candidate, Consultation, DayChange
-from exemplars.consultations.publishing import Refused, conclude, earliest_end, extend, publish
+from exemplars.consultations.publishing import Refused, conclude, earliest_end, extend, publish, withdraw_candidate
 from exemplars.honours.models import Honour
 from tests.consultations.factories import make_candidate, make_closed, make_consultation, make_opinion
 from tests.factories import make_user
@@ -63,6 +64,72 @@ def test_the_days_of_a_published_list_are_not_edited() -> None:
     row.closes_on -= DAY
     with pytest.raises(ValidationError, match="Gia hạn"):
         row.full_clean()
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": "Lò Văn Bính"}, {"unit": "Khác"}, {"summary": "Khác"}, {"kind": "collective"}]
+)
+def test_who_was_shown_to_the_people_stays_who_it_was(change: dict[str, str]) -> None:
+    row = make_consultation()
+    one = row.candidates.get()
+    one.save()
+    for name, value in change.items():
+        setattr(one, name, value)
+    with pytest.raises(ValidationError, match="đủ 10 ngày"):
+        one.save()
+    with pytest.raises(ValidationError, match="đủ 10 ngày"):
+        Candidate.objects.create(consultation=row, name="Vàng A Sua", honour=one.honour, summary="Muộn")
+    assert not row.candidates.filter(**change).exists()
+
+
+def test_nobody_leaves_a_published_list_but_by_being_withdrawn() -> None:
+    row, draft = make_consultation(), make_consultation("Nháp", is_public=False)
+    one = row.candidates.get()
+    for delete in (one.delete, row.candidates.all().delete, Candidate.objects.all().delete):
+        with pytest.raises(ProtectedError):
+            delete()
+    draft.candidates.get().delete()
+    assert list(Candidate.objects.all()) == [one]
+
+
+def test_an_opinion_stays_about_whom_it_was() -> None:
+    """Even where nothing else is in the way, the database keeps whom an opinion is about."""
+    row = make_consultation()
+    opinion, _token = make_opinion(row, candidate=row.candidates.get())
+    Consultation.objects.update(is_public=False)
+    with pytest.raises(ProtectedError):
+        row.candidates.all().delete()
+    opinion.refresh_from_db()
+    assert opinion.candidate.name == "Lò Văn Bình"
+
+
+def test_who_is_withdrawn_is_logged_with_the_reason_and_does_not_come_back() -> None:
+    row, actor = make_consultation(names=["Lò Văn Bình", "Vàng A Sua"]), make_user()
+    one = row.candidates.get(name="Vàng A Sua")
+    withdraw_candidate(row, one, "Đang bị xem xét kỷ luật", actor)
+    one.refresh_from_db()
+    assert one.is_withdrawn
+    entry = ModelLogEntry.objects.get(action="consultations.withdrew_candidate")
+    assert (entry.user, entry.data) == (actor, {"name": "Vàng A Sua", "reason": "Đang bị xem xét kỷ luật"})
+    one.is_withdrawn = False
+    with pytest.raises(ValidationError):
+        one.save()
+    draft = make_consultation("Nháp", is_public=False)
+    for consultation, candidate in ((row, one), (row, draft.candidates.get()), (draft, draft.candidates.get())):
+        with pytest.raises(Refused, match="Chỉ rút được"):
+            withdraw_candidate(consultation, candidate, "Không", actor)
+
+
+def test_writers_are_not_remembered_for_longer_than_they_were_told() -> None:
+    row = make_consultation(retention_months=6)
+    row.retention_months = 7
+    with pytest.raises(ValidationError, match="chỉ rút ngắn"):
+        row.full_clean()
+    row.retention_months = 5
+    row.full_clean()
+    draft = make_consultation("Nháp", is_public=False, retention_months=6)
+    draft.retention_months = 60
+    draft.full_clean()
 
 
 def test_an_extension_moves_the_end_further_only() -> None:

@@ -14,10 +14,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from exemplars.nominations import asking
 from exemplars.nominations.admin.common import url_of
+from exemplars.nominations.admin.detail import likely_same, same_name
 from exemplars.nominations.models import Attachment, Confirmation, Nomination, State
+from exemplars.organisations.models import Organisation
 from exemplars.registry.models import Exemplar
 from portal.desk.roles import CURATOR
 from tests.factories import make_user
@@ -73,6 +76,16 @@ def test_the_details_show_the_proposer_and_who_is_alike(curator: Client) -> None
     assert "cùng năm sinh" in shown
     assert twin.reference in shown
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_the_unit_tells_namesakes_apart(curator: Client) -> None:
+    here = held(name="Lường Văn Thuyền", birth_year=None, organisation=Organisation.objects.create(name="Bản Nà Suối"))
+    nomination, elsewhere, twin = make_nomination(), make_nomination(unit="Bản Khác"), make_nomination()
+    (found,) = likely_same(nomination)
+    assert found["exemplar"] == here
+    assert found["reasons"] == "cùng tên, cùng đơn vị"
+    assert [one["nomination"] for one in same_name(nomination)] == [twin, elsewhere]
+    assert "cùng tên, cùng đơn vị" in page(curator, "detail", nomination.pk)
 
 
 @pytest.mark.parametrize("name", ["index", "detail"])
@@ -185,17 +198,33 @@ def test_a_file_is_a_download_and_one_in_quarantine_is_nobodys(curator: Client) 
         assert curator.get(url_of("attachment", nomination.pk, file.pk)).status_code == 404
         assert file.get_scan_display() != ""
     assert "Có mã độc" in page(curator, "detail", nomination.pk)
-    curator.post(url_of("attachment_delete", nomination.pk, file.pk))
+
+
+def test_a_file_is_removed_for_a_reason_that_is_logged_with_who(curator: Client) -> None:
+    nomination = make_nomination(files=1)
+    file = nomination.attachments.get()
+    for why in ("", "khong-co"):
+        curator.post(url_of("attachment_delete", nomination.pk, file.pk), {"why": why})
+        assert "xin chọn vì sao" in page(curator, "detail", nomination.pk)
+    assert nomination.attachments.exists()
+    curator.post(url_of("attachment_delete", nomination.pk, file.pk), {"why": "private"})
     assert not nomination.attachments.exists()
+    entry = ModelLogEntry.objects.get(action="nominations.discarded_file")
+    assert entry.user.username == "tuyen-giao"
+    assert entry.data == {"why": "private", "kind": "pdf", "number": file.pk}
+    assert "Có dữ liệu cá nhân không cần" in page(curator, "detail", nomination.pk)
 
 
-def test_erasing_needs_its_tick(curator: Client) -> None:
+def test_erasing_needs_its_tick_and_a_reason(curator: Client) -> None:
     nomination = make_nomination()
-    curator.post(url_of("erase", nomination.pk))
+    for given in ({}, {"erase-sure": "1"}, {"erase-why": "nominee"}, {"erase-why": "time", "erase-sure": "1"}):
+        assert curator.post(url_of("erase", nomination.pk), given).status_code == 422
     nomination.refresh_from_db()
     assert nomination.name
-    curator.post(url_of("erase", nomination.pk), {"sure": "1"})
+    curator.post(url_of("erase", nomination.pk), {"erase-why": "nominee", "erase-sure": "1"})
     shown = page(curator, "detail", nomination.pk)
+    assert ModelLogEntry.objects.get(action="nominations.erased").user.username == "tuyen-giao"
+    assert "Xóa dữ liệu của phiếu: Theo yêu cầu của người được giới thiệu" in shown
     assert "Nội dung đã xóa" in shown
     assert EMAIL not in shown
 

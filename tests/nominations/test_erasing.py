@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from exemplars.nominations import asking, erasing
+from exemplars.nominations.addresses import receipt_url
 from exemplars.nominations.conversion import make_exemplar
+from exemplars.nominations.erasing import Why
 from exemplars.nominations.models import Attachment, Nomination, State
 from exemplars.nominations.states import decide
 from portal.mail.models import Letter
+from tests.factories import make_user
 from tests.nominations.factories import DEEDS, TOLD, approved, confirm, make_nomination
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +41,8 @@ def test_nothing_personal_is_left_but_the_number(django_capture_on_commit_callba
     paths = [Path(one.file.path) for one in nomination.attachments.all()]
     assert all(path.exists() for path in paths)
     with django_capture_on_commit_callbacks(execute=True):
-        erasing.erase(nomination)
-        erasing.erase(nomination)
+        erasing.erase(nomination, Why.PROPOSER)
+        erasing.erase(nomination, Why.PROPOSER)
     left = everything(nomination)
     assert not [word for word in PERSONAL if word in left]
     assert nomination.reference in left
@@ -49,15 +54,36 @@ def test_nothing_personal_is_left_but_the_number(django_capture_on_commit_callba
 
 def test_an_open_one_is_withdrawn_first() -> None:
     nomination = make_nomination()
-    erasing.erase(nomination)
+    erasing.erase(nomination, Why.PROPOSER)
     assert nomination.state == State.WITHDRAWN
     assert nomination.decisions.count() == 2
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_who_erased_it_and_why_is_logged_without_anybodys_data(is_closed: bool) -> None:
+    nomination, actor = make_nomination(files=1), make_user()
+    if is_closed:
+        decide(nomination, State.DECLINED, actor=None, reason="lý do riêng", told=TOLD)
+    erasing.erase(nomination, Why.NOMINEE, actor=actor)
+    erasing.erase(nomination, Why.TIME)
+    entry = ModelLogEntry.objects.get(action="nominations.erased")
+    assert (entry.user, entry.data, entry.label) == (actor, {"why": "nominee"}, nomination.reference)
+    last = nomination.decisions.first()
+    assert (last.to_state, last.actor) == ((State.DECLINED, None) if is_closed else (State.WITHDRAWN, actor))
+
+
+def test_the_proposers_own_erasing_is_nobody_elses_act(client: Client) -> None:
+    nomination = make_nomination()
+    client.post("/" + receipt_url(nomination).split("/", 3)[3], {"wish": "erase", "sure": "1"})
+    entry = ModelLogEntry.objects.get(action="nominations.erased")
+    assert (entry.user, entry.data) == (None, {"why": "by_link"})
+    assert nomination.decisions.first().actor is None
 
 
 def test_the_dossier_made_of_it_lives_on() -> None:
     nomination = approved(files=1)
     exemplar = make_exemplar(nomination, actor=None)
-    erasing.erase(nomination)
+    erasing.erase(nomination, Why.PROPOSER)
     exemplar.refresh_from_db()
     assert exemplar.name == "Lường Văn Thuyền"
     assert Path(exemplar.evidence.get().file.path).exists()

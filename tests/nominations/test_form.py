@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from exemplars.nominations.erasing import Why, erase
 from exemplars.nominations.models import Attachment, Nomination, State
 from portal.intake.sealing import unseal
+from portal.intake.uploading import MOST_PASSED_OVER
 from tests.nominations.factories import DEEDS, EMAIL, filled, send
 from tests.registry.factories import make_place
-from tests.uploads.files import pdf, picture, png_header, word
+from tests.uploads.files import pdf, picture, png_header, repacked, word
 
 pytestmark = pytest.mark.django_db
 URL = "/gioi-thieu-guong/"
@@ -186,6 +189,7 @@ def test_nobody_gets_the_files_of_somebody_elses_nomination(client: Client) -> N
         ("dut.jpg", picture("JPEG", (400, 300))[:2000], "hỏng"),
         ("lon.pdf", pdf() + b"0" * (10 * 1024 * 1024), "10 MB"),
         ("hai.pdf", pdf() + word(), "nội dung lạ"),
+        ("la.docx", repacked(word(), {"[Content_Types].xml": b'<?xml version="1.0" encoding="foo"?><a/>'}), "hỏng"),
     ],
 )
 def test_a_file_that_is_not_taken_is_named_and_the_words_are_kept(
@@ -208,10 +212,66 @@ def test_more_than_five_files_are_too_many_and_the_same_one_counts_once(client: 
     assert Attachment.objects.count() == 5
 
 
-def test_too_much_at_once_is_refused_before_it_is_read(client: Client) -> None:
-    response = client.post(URL, filled(), CONTENT_LENGTH=str(56 * 1024 * 1024))
+def test_files_that_are_too_heavy_together_cost_no_word(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.intake.uploading.MOST_BYTES", 300_000)
+    kept = send(client, name="", files=[upload("Ảnh bè.jpg")])
+    draft = Attachment.objects.get()
+    assert kept.status_code == 422
+    photos = [upload(f"{number}.jpg", picture() + b"0" * 60_000) for number in range(6)]
+    response = send(client, files=photos, kept=[draft.key])
+    shown = response.content.decode()
     assert response.status_code == 413
-    assert "50 MB" in response.content.decode()
+    assert "50 MB" in shown
+    assert DEEDS in shown
+    assert "Hoàng Thị Xuân" in shown
+    assert f'value="{draft.key}"' in shown
+    assert list(Attachment.objects.all()) == [draft]
+    assert not Nomination.objects.exists()
+
+
+def test_no_file_of_a_form_that_is_too_heavy_is_in_memory_or_on_the_disk(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.intake.uploading.MOST_BYTES", 300_000)
+    for handler in ("MemoryFileUploadHandler", "TemporaryFileUploadHandler"):
+        monkeypatch.setattr(f"django.core.files.uploadhandler.{handler}.new_file", _never)
+    assert send(client, files=[upload("a.jpg", b"0" * 400_000)]).status_code == 413
+
+
+def _never(*args: object, **kwargs: object) -> None:
+    raise AssertionError("a file was taken")
+
+
+def test_much_more_than_anybody_sends_is_not_read_and_it_is_said_what_to_do(client: Client) -> None:
+    response = client.post(URL, filled(), CONTENT_LENGTH=str(MOST_PASSED_OVER + 1))
+    assert response.status_code == 413
+    assert "nút quay lại" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": "Vàng A Sua"}, {"deeds": DEEDS * 2}, {"email": "khac@example.vn"}, {"name": ""}]
+)
+def test_other_words_under_the_same_key_are_another_nomination(client: Client, change: dict[str, str]) -> None:
+    data = filled()
+    client.post(URL, data)
+    again = client.post(URL, data | change | {"files": [upload("Ảnh bè.jpg")]})
+    shown = again.content.decode()
+    assert again.status_code == 200
+    assert "Phiếu trước của bạn đã được nhận" in shown
+    assert data["submit_key"] not in shown
+    assert "Ảnh bè.jpg" in shown
+    assert all(value in shown for value in change.values())
+    key, opened = (re.search(rf'name="{name}" value="([^"]+)"', shown)[1] for name in ("submit_key", "opened"))
+    sent = client.post(URL, data | {"name": "Người khác"} | change | {"submit_key": key, "opened": opened})
+    assert sent.status_code == (422 if change == {"name": ""} else 302)
+    assert Nomination.objects.count() == (1 if change == {"name": ""} else 2)
+
+
+def test_a_form_sent_again_after_its_nomination_was_erased_leads_to_the_receipt(client: Client) -> None:
+    data = filled()
+    first = client.post(URL, data)
+    erase(Nomination.objects.get(), Why.BY_LINK)
+    assert client.post(URL, data).url == first.url
 
 
 def test_too_fast_and_too_late_ask_once_more_with_everything_kept(client: Client) -> None:

@@ -122,12 +122,15 @@ TABLE: dict[str, dict[str, str]] = {
     # What curators do with them; a form without data is shown again, an action without its tick does nothing.
     **dict.fromkeys(("nominations index", "nominations detail", "nominations attachment"), CURATED),
     **dict.fromkeys(
-        ("nominations decide", "nominations ask", "nominations record", "nominations question"),
+        (
+            *("nominations decide", "nominations ask", "nominations record", "nominations question"),
+            "nominations erase",
+        ),
         row(curator="405 422 405 405"),
     ),
     "nominations ask_again": row(curator="405 200 405 405"),
     **dict.fromkeys(
-        ("nominations revoke", "nominations file", "nominations erase", "nominations attachment_delete"),
+        ("nominations revoke", "nominations file", "nominations attachment_delete"),
         row(curator="405 302 405 405"),
     ),
     "honours_conferral state": SENT,

@@ -216,7 +216,8 @@ class Production:
     def start_nginx(self) -> None:
         """Start nginx with the shipped site on ports of its own, as somebody without rights."""
         own, tls = self.folder / "nginx", self.folder / "tls"
-        for path in (own, own / "log", tls):
+        folders = (own, own / "log", own / "log/guong-sang", tls)
+        for path in folders:
             path.mkdir()
         site = self.folder / "site.conf"
         site.write_text(self._site(own, tls), encoding="utf-8")
@@ -225,7 +226,7 @@ class Production:
         _make_certificate(tls)
         person = unprivileged()
         if person:
-            for path in (own, own / "log", tls, *tls.iterdir()):
+            for path in (*folders, *tls.iterdir()):
                 os.chown(path, person["user"], person["group"])
         command = [needs_tool("nginx"), "-e", str(own / "log/start.log"), "-c", str(main), "-g", "daemon off;"]
         self.start("nginx", command, **person)

@@ -31,12 +31,19 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), *, orientation
 def png_header(width: int, height: int) -> bytes:
     """Return a PNG that promises many points in few bytes (an image bomb)."""
 
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack("!L", len(data)) + kind + data + struct.pack("!L", zlib.crc32(kind + data))
-
-    head = chunk(b"IHDR", struct.pack("!LLBBBBB", width, height, 8, 2, 0, 0, 0))
+    head = _chunk(b"IHDR", struct.pack("!LLBBBBB", width, height, 8, 2, 0, 0, 0))
     rows = zlib.compress(b"\0" * 100_000)
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + head + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
+
+
+def png_ending_with(kind: bytes, data: bytes) -> bytes:
+    """Return a PNG with one part more behind its points."""
+    whole = picture("PNG")
+    return whole[:-12] + _chunk(kind, data) + whole[-12:]
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack("!L", len(data)) + kind + data + struct.pack("!L", zlib.crc32(kind + data))
 
 
 def pdf(extra: bytes = b"", *, after: bytes = b"\n") -> bytes:
@@ -98,4 +105,41 @@ def repacked(data: bytes, changed: dict[str, bytes]) -> bytes:
                 new.writestr(entry, old.read(entry))
         for name, part in changed.items():
             new.writestr(name, part)
+    return stream.getvalue()
+
+
+def lzma_word() -> bytes:
+    """Return what calls itself a Word file, packed as only programs for archives do, and damaged."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive:
+        for name in ("[Content_Types].xml", "word/document.xml"):
+            archive.writestr(name, "<a/>" * 20)
+    data = bytearray(stream.getvalue())
+    first = 30 + len("[Content_Types].xml")
+    # Behind the four bytes before them: how the part is packed.
+    data[first + 4] = 0xFF
+    return bytes(data)
+
+
+def far_word(offset: int = 2**64 - 1) -> bytes:
+    """Return what calls itself a Word file and says that its first part lies where no file reaches."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in ("[Content_Types].xml", "word/document.xml"):
+            archive.writestr(name, "<a/>")
+    data = bytearray(stream.getvalue())
+    entry, extra = data.find(b"PK\x01\x02"), struct.pack("<HHQ", 1, 8, offset)
+    name_ends = entry + 46 + struct.unpack_from("<H", data, entry + 28)[0]
+    data[name_ends:name_ends] = extra
+    struct.pack_into("<H", data, entry + 30, len(extra))
+    struct.pack_into("<L", data, entry + 42, 0xFFFFFFFF)
+    end = data.rfind(b"PK\x05\x06")
+    struct.pack_into("<L", data, end + 12, struct.unpack_from("<L", data, end + 12)[0] + len(extra))
+    return bytes(data)
+
+
+def picture_with_exif(exif: bytes, kind: str = "PNG") -> bytes:
+    """Return a picture with EXIF as it is given, broken or not."""
+    stream = io.BytesIO()
+    Image.new("RGB", (12, 8)).save(stream, kind, exif=exif)
     return stream.getvalue()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import time
 
 import pytest
 from PIL import Image
@@ -19,6 +21,12 @@ HONEST = {
     "xlsx": files.workbook(),
 }
 BOMB = b"<a>" + b" " * 60_000_000 + b"</a>"
+TAGS = {
+    "a resolution in letters": (0x011A, 2, 1, 7),
+    "a make that is a fraction": (0x010F, 5, 1, 7),
+    "a part that is text": (0xA005, 2, 1, 7),
+    "a place beyond the end": (0x8825, 4, 1, 9_999_999),
+}
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 
 
@@ -60,6 +68,7 @@ REFUSED = {
     "a picture of 100,000 × 100,000 points": (files.png_header(100_000, 100_000), "40 triệu"),
     "a picture just too large": (files.png_header(8_000, 5_001), "40 triệu"),
     "a picture that breaks off": (files.png_header(1_000, 1_000), "hỏng"),
+    "a picture with a part that is too short": (files.png_ending_with(b"iCCP", b"\0"), "hỏng"),
     "only the beginning of a picture": (b"\xff\xd8\xff\xe0" + b"\0" * 100, "hỏng"),
     "a PDF with a script": (files.pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "mã lệnh"),
     "a script written in hexadecimal": (files.pdf(b"/OpenAction << /S /J#61vaScript >>"), "mã lệnh"),
@@ -83,6 +92,16 @@ REFUSED = {
     "too many parts": (files.repacked(files.word(), {f"a/{n}": b"" for n in range(2_001)}), "2.000"),
     "a part that fetches files": (files.repacked(files.word(), {"word/document.xml": ENTITIES}), "thực thể XML"),
     "a part that is no XML": (files.repacked(files.word(), {"word/document.xml": b"<a>"}), "hỏng"),
+    **{
+        f"a part in {encoding}": (
+            files.repacked(files.word(), {name: b'<?xml version="1.0" encoding="%b"?><a/>' % encoding.encode()}),
+            "hỏng",
+        )
+        for name in ("[Content_Types].xml", "word/document.xml")
+        for encoding in ("foo", "rot13", "idna", "utf-32")
+    },
+    "parts packed by other programs": (files.lzma_word(), "hỏng"),
+    "a part that lies nowhere": (files.far_word(), "hỏng"),
 }
 
 
@@ -91,6 +110,14 @@ def test_what_is_dangerous_or_broken_is_refused_in_words(name: str) -> None:
     data, words = REFUSED[name]
     with pytest.raises(Unfit, match=words):
         judged(data)
+
+
+def test_a_million_beginnings_without_an_end_are_read_once() -> None:
+    data = files.pdf().replace(b"endstream", b"") + b"stream\n" * 400_000 + b"startxref\n0\n%%EOF"
+    began = time.perf_counter()
+    with pytest.raises(Unfit, match="mã lệnh"):
+        judged(data)
+    assert time.perf_counter() - began < 5
 
 
 def test_a_script_that_is_only_the_letters_of_a_picture_is_none() -> None:
@@ -109,6 +136,14 @@ def test_a_picture_loses_place_and_camera_and_stands_upright(kind: str) -> None:
         assert red > blue, "what was left is now above"
     assert "Hãng".encode() not in kept.data
     assert b"Exif" not in kept.data
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_picture_is_not_refused_for_what_its_camera_wrote_wrong(tag: str) -> None:
+    upright = (0x0112, 3, 1, 6)
+    exif = b"II*\0\x08\0\0\0\x02\0" + b"".join(struct.pack("<HHLL", *one) for one in (TAGS[tag], upright)) + b"\0" * 4
+    with Image.open(io.BytesIO(clean(io.BytesIO(files.picture_with_exif(exif))).data)) as drawn:
+        assert drawn.size == (8, 12), "upright all the same"
 
 
 def test_what_follows_a_picture_is_gone() -> None:

@@ -1,4 +1,4 @@
-"""Publish, extend, announce the result: what may be done next, what is missing, and the forms."""
+"""Publish, extend, withdraw somebody, announce the result: what may be done next, what is missing, and the forms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from exemplars.consultations.admin.common import ConsultationView, url_of
-from exemplars.consultations.models import Consultation
+from exemplars.consultations.models import Candidate, Consultation
 from exemplars.consultations.publishing import (
     MINIMUM,
     Refused,
@@ -25,15 +25,20 @@ from exemplars.consultations.publishing import (
     earliest_end,
     extend,
     publish,
+    withdraw_candidate,
 )
 from portal.vietnamese.text import normalise, squash
 
 
-class PublishForm(forms.Form):
-    """Nothing to fill in: the days stand in the consultation."""
+class StepForm(forms.Form):
+    """A step of one consultation. Publishing needs nothing else: the days stand in the consultation."""
+
+    def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.consultation = consultation
 
 
-class ExtendForm(forms.Form):
+class ExtendForm(StepForm):
     """The new end, with the reason readers are told."""
 
     closes_on = forms.DateField(label=gettext_lazy("Hạn mới"), widget=AdminDateInput)
@@ -46,7 +51,28 @@ class ExtendForm(forms.Form):
         return squash(self.cleaned_data["reason"])
 
 
-class ConcludeForm(forms.Form):
+class WithdrawForm(StepForm):
+    """Who leaves the list, with the reason staff read in its history."""
+
+    candidate = forms.ModelChoiceField(label=gettext_lazy("Rút ai"), queryset=Candidate.objects.none())
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"),
+        max_length=300,
+        help_text=gettext_lazy("Chỉ cán bộ thấy, trong lịch sử của đợt. Rút rồi thì không đưa lại được."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["candidate"].queryset = self.consultation.candidates.filter(is_withdrawn=False).select_related(
+            "honour"
+        )
+
+    def clean_reason(self) -> str:
+        """Return it tidy."""
+        return squash(self.cleaned_data["reason"])
+
+
+class ConcludeForm(StepForm):
     """The conclusion readers see."""
 
     conclusion = forms.CharField(
@@ -55,6 +81,10 @@ class ConcludeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy("Đã nhận những ý kiến gì, giải quyết ra sao. Không nêu tên người góp ý."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["conclusion"] = self.consultation.conclusion
 
     def clean_conclusion(self) -> str:
         """Return it tidy."""
@@ -71,14 +101,19 @@ def _extend(row: Consultation, said: dict[str, Any], actor: Any) -> str:
     return _("Đã gia hạn.")
 
 
+def _withdraw(row: Consultation, said: dict[str, Any], actor: Any) -> str:
+    return _("Đã rút %s khỏi danh sách.") % withdraw_candidate(row, said["candidate"], said["reason"], actor).name
+
+
 def _conclude(row: Consultation, said: dict[str, Any], actor: Any) -> str:
     conclude(row, said["conclusion"], actor)
     return _("Đã thông báo kết quả.")
 
 
-STEPS: dict[str, tuple[type[forms.Form], Callable[[Consultation, dict[str, Any], Any], str]]] = {
-    "publish": (PublishForm, _publish),
+STEPS: dict[str, tuple[type[StepForm], Callable[[Consultation, dict[str, Any], Any], str]]] = {
+    "publish": (StepForm, _publish),
     "extend": (ExtendForm, _extend),
+    "withdraw": (WithdrawForm, _withdraw),
     "conclude": (ConcludeForm, _conclude),
 }
 
@@ -88,7 +123,7 @@ def next_steps(consultation: Consultation) -> list[str]:
     phase = consultation.phase
     if phase == Consultation.Phase.DRAFT:
         return ["publish"]
-    steps = [] if consultation.concluded_at else ["extend"]
+    steps = ["withdraw"] if consultation.concluded_at else ["extend", "withdraw"]
     closed = phase in (Consultation.Phase.CLOSED, Consultation.Phase.CONCLUDED)
     return [*steps, "conclude"] if closed else steps
 
@@ -120,9 +155,8 @@ class StepsView(ConsultationView):
             "extensions": row.extensions.select_related("actor"),
         }
 
-    def _form(self, name: str) -> forms.Form:
-        initial = {"conclusion": self.consultation.conclusion} if name == "conclude" else {}
-        return STEPS[name][0](initial=initial)
+    def _form(self, name: str) -> StepForm:
+        return STEPS[name][0](consultation=self.consultation)
 
     def post(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Take a step, or say why not with what was typed kept."""
@@ -130,7 +164,7 @@ class StepsView(ConsultationView):
         if name not in STEPS:
             raise Http404
         form_class, act = STEPS[name]
-        form = form_class(request.POST)
+        form = form_class(request.POST, consultation=self.consultation)
         if form.is_valid():
             try:
                 said = act(self.consultation, form.cleaned_data, request.user)

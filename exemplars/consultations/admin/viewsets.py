@@ -13,12 +13,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from exemplars.consultations.admin.common import url_of
+from exemplars.consultations.admin.forms import ConsultationForm, FrozenPanel
 from exemplars.consultations.admin.opinions import ExportView, OpinionsView, OpinionView
 from exemplars.consultations.admin.steps import StepsView
 from exemplars.consultations.models import Consultation, DayChange, Opinion
@@ -103,34 +104,40 @@ class ConsultationViewSet(SnippetViewSet):
         Column("phase", label=gettext_lazy("Tình trạng"), accessor=lambda row: row.phase.label),
         Column("new_opinions", label=gettext_lazy("Ý kiến chưa xem"), sort_key="new_opinions"),
     )
-    panels = [
-        HelpPanel(
-            content=gettext_lazy(
-                "Danh sách phải công khai đủ 10 ngày làm việc, không kể ngày mở. Lưu xong, mở "
-                "“Công bố, gia hạn, kết quả” ở nút ba chấm để công bố."
-            )
-        ),
-        FieldPanel("title"),
-        FieldPanel("intro"),
-        FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
-        FieldPanel("document"),
-        InlinePanel(
-            "candidates",
-            panels=[
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("name")]),
-                FieldPanel("unit"),
-                FieldRowPanel([FieldPanel("verb"), FieldPanel("honour"), FieldPanel("honour_class")]),
-                FieldPanel("summary"),
-                FieldPanel("exemplar"),
-                FieldPanel("is_withdrawn"),
-            ],
-            heading=gettext_lazy("Người, tập thể được đề nghị"),
-            label=gettext_lazy("Người, tập thể"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("retention_months"), FieldPanel("slug")], heading=gettext_lazy("Thêm"), classname="collapsed"
-        ),
-    ]
+    edit_handler = ObjectList(
+        [
+            HelpPanel(
+                content=gettext_lazy(
+                    "Danh sách phải công khai đủ 10 ngày làm việc, không kể ngày mở. Lưu xong, mở "
+                    "“Công bố, gia hạn, kết quả” ở nút ba chấm để công bố."
+                )
+            ),
+            FieldPanel("title"),
+            FieldPanel("intro"),
+            FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
+            FieldPanel("document"),
+            FrozenPanel(),
+            InlinePanel(
+                "candidates",
+                panels=[
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("name")]),
+                    FieldPanel("unit"),
+                    FieldRowPanel([FieldPanel("verb"), FieldPanel("honour"), FieldPanel("honour_class")]),
+                    FieldPanel("summary"),
+                    FieldPanel("exemplar"),
+                    FieldPanel("is_withdrawn"),
+                ],
+                heading=gettext_lazy("Người, tập thể được đề nghị"),
+                label=gettext_lazy("Người, tập thể"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("retention_months"), FieldPanel("slug")],
+                heading=gettext_lazy("Thêm"),
+                classname="collapsed",
+            ),
+        ],
+        base_form_class=ConsultationForm,
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Consultation]:
         """Consultations with the number of opinions nobody has read."""

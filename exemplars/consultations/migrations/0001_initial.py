@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('receipt_hash', models.CharField(max_length=64, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Nhận lúc')),
                 ('erased_at', models.DateTimeField(editable=False, null=True)),
-                ('candidate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opinions', to='consultations.candidate', verbose_name='Về')),
+                ('candidate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='consultations.candidate', verbose_name='Về')),
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='consultations.consultation', verbose_name='Đợt')),
             ],
             options={

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import ProtectedError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,9 +16,33 @@ from exemplars.consultations.models.consultation import Consultation
 from exemplars.honours.models import Conferral, Honour
 from portal.vietnamese.text import normalise, squash
 
+FROZEN = _(
+    "Danh sách đã công bố thì không thêm, sửa, xóa được nữa: Nhân dân phải được xem đúng danh sách ấy đủ 10 ngày làm "
+    "việc. Ai phải thôi đề nghị thì rút tên ở “Công bố, gia hạn, kết quả”; thêm người thì mở đợt khác."
+)
+SHOWN = ("kind", "name", "unit", "honour_id", "honour_class", "verb", "summary", "is_withdrawn")
+"""What the people see of somebody proposed: fixed while it is theirs to answer, for opinions are about it."""
+
+
+class CandidateQuerySet(models.QuerySet):
+    """Those proposed."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete those of drafts. Raises ``ProtectedError`` when one was shown to the people."""
+        shown = set(self.filter(consultation__is_public=True))
+        if shown:
+            raise ProtectedError("Somebody on a published list is withdrawn, not deleted", shown)
+        return super().delete()
+
+    delete.queryset_only = True
+
 
 class Candidate(Orderable):
-    """A person or collective on the list, with the honour proposed and what for."""
+    """A person or collective on the list, with the honour proposed and what for.
+
+    A published list is what the people answer to for ten working days: nobody is added to it, renamed or deleted. Who
+    must leave it is withdrawn (:func:`exemplars.consultations.publishing.withdraw_candidate`).
+    """
 
     class Kind(models.TextChoices):
         """Who is proposed."""
@@ -52,6 +77,8 @@ class Candidate(Orderable):
         _("Đã rút khỏi danh sách"), default=False, help_text=_("Tên không hiện nữa, chỉ còn dòng báo đã rút.")
     )
 
+    objects = CandidateQuerySet.as_manager()
+
     class Meta(Orderable.Meta):
         verbose_name = _("người, tập thể được đề nghị")
         verbose_name_plural = _("người, tập thể được đề nghị")
@@ -60,10 +87,25 @@ class Candidate(Orderable):
         return f"{self.name} – {self.proposal}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save tidy text."""
+        """Save tidy text. Raises ``ValidationError`` for what would change a published list."""
         self.name, self.unit = squash(self.name), squash(self.unit)
         self.summary = normalise(self.summary).strip()
+        self._check_unchanged()
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete one of a draft. Raises ``ProtectedError`` for one that was shown to the people."""
+        if self.consultation.is_public:
+            raise ProtectedError("Somebody on a published list is withdrawn, not deleted", {self})
+        return super().delete(*args, **kwargs)
+
+    def _check_unchanged(self) -> None:
+        """Raise ``ValidationError`` for somebody new on a published list, and for one who would be another there."""
+        stored = type(self).objects.filter(pk=self.pk).values("consultation_id", *SHOWN).first()
+        lists = {self.consultation_id, stored["consultation_id"] if stored else None}
+        now = {name: getattr(self, name) for name in ("consultation_id", *SHOWN)}
+        if stored != now and Consultation.objects.public().filter(pk__in=lists - {None}).exists():
+            raise ValidationError(FROZEN)
 
     def clean(self) -> None:
         """Refuse a class the honour does not have, and an honour that is not for such a recipient."""

@@ -106,11 +106,19 @@ class Consultation(ClusterableModel):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Refuse to move the days of what was published: only an extension may (:mod:`..publishing`)."""
+        """Refuse to move the days of what was published: only an extension may (:mod:`..publishing`).
+
+        Nor are its writers remembered for longer than they were told.
+        """
         super().clean()
-        stored = type(self).objects.filter(pk=self.pk, is_public=True).values_list("opens_on", "closes_on").first()
-        if stored and stored != (self.opens_on, self.closes_on):
+        stored = type(self).objects.public().filter(pk=self.pk).first()
+        if stored is None:
+            return
+        if (stored.opens_on, stored.closes_on) != (self.opens_on, self.closes_on):
             raise ValidationError(gettext("Đợt đã công bố: ngày mở, ngày đóng không sửa được nữa; hãy dùng Gia hạn."))
+        if (self.retention_months or 0) > stored.retention_months:
+            told = gettext("Người góp ý đã được hẹn xóa sau %(months)s tháng: chỉ rút ngắn được, không kéo dài.")
+            raise ValidationError({"retention_months": told % {"months": stored.retention_months}})
 
     def get_absolute_url(self) -> str:
         """The address of its page."""

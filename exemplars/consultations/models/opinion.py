@@ -33,7 +33,7 @@ class Opinion(models.Model):
         Consultation, verbose_name=_("Đợt"), on_delete=models.PROTECT, related_name="opinions"
     )
     candidate = models.ForeignKey(
-        Candidate, verbose_name=_("Về"), null=True, blank=True, on_delete=models.SET_NULL, related_name="opinions"
+        Candidate, verbose_name=_("Về"), null=True, blank=True, on_delete=models.PROTECT, related_name="opinions"
     )
     reference = models.CharField(_("Mã"), max_length=20, unique=True)
     stance = models.CharField(_("Ý kiến"), max_length=10, choices=Stance)

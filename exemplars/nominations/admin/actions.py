@@ -15,7 +15,7 @@ from exemplars.nominations import asking, attachments, conversion, erasing, lett
 from exemplars.nominations.addresses import question_url
 from exemplars.nominations.admin.common import DECIDE, NominationView, url_of
 from exemplars.nominations.admin.detail import ActionView
-from exemplars.nominations.admin.forms import AskForm, DecisionForm, QuestionForm, RecordForm
+from exemplars.nominations.admin.forms import AskForm, DecisionForm, DiscardForm, EraseForm, QuestionForm, RecordForm
 from exemplars.nominations.models import Attachment, Confirmation, Nomination, State
 from exemplars.registry.admin.common import url_of as exemplar_url
 from portal.intake.downloads import download
@@ -165,12 +165,12 @@ class EraseView(ActionView):
     permission = DECIDE
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Erase it when it was ticked that this is meant."""
-        if request.POST.get("sure"):
-            erasing.erase(self.nomination)
-            messages.success(request, _("Đã xóa dữ liệu của phiếu %(reference)s.") % {"reference": self.nomination})
-        else:
-            messages.error(request, _("Đánh dấu xác nhận trước khi xóa."))
+        """Erase it when it was said why, and ticked that this is meant."""
+        form = EraseForm(request.POST)
+        if not form.is_valid():
+            return self.again(erase_form=form)
+        erasing.erase(self.nomination, form.cleaned_data["why"], actor=request.user)
+        messages.success(request, _("Đã xóa dữ liệu của phiếu %(reference)s.") % {"reference": self.nomination})
         return redirect(url_of("detail", pk))
 
 
@@ -199,10 +199,12 @@ class DeleteAttachmentView(_FileOfNomination):
 
     http_method_names = ["post", "options"]
 
-    @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Remove it and say so."""
-        title = self.attachment.title
-        attachments.remove([self.attachment])
-        messages.success(request, _("Đã xóa “%(title)s”.") % {"title": title})
+        """Remove it when it was said why."""
+        form, title = DiscardForm(request.POST), self.attachment.title
+        if form.is_valid():
+            attachments.discard(self.attachment, form.cleaned_data["why"], actor=request.user)
+            messages.success(request, _("Đã xóa “%(title)s”.") % {"title": title})
+        else:
+            messages.error(request, _("Chưa xóa “%(title)s”: xin chọn vì sao xóa.") % {"title": title})
         return redirect(url_of("detail", self.nomination.pk))

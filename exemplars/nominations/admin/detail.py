@@ -7,12 +7,22 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
+from wagtail.log_actions import registry as log_registry
 
 from exemplars.nominations import states
 from exemplars.nominations.addresses import opened
 from exemplars.nominations.admin.common import DECIDE, NominationView, url_of
-from exemplars.nominations.admin.forms import VERBS, AskForm, DecisionForm, QuestionForm, RecordForm
+from exemplars.nominations.admin.forms import (
+    VERBS,
+    AskForm,
+    DecisionForm,
+    DiscardForm,
+    EraseForm,
+    QuestionForm,
+    RecordForm,
+)
 from exemplars.nominations.models import Nomination, State
+from exemplars.organisations.resolve import name_keys
 from exemplars.registry.admin.common import url_of as exemplar_url
 from exemplars.registry.admin.namesakes import described
 from exemplars.registry.duplicates import candidates
@@ -34,10 +44,12 @@ class DetailView(NominationView):
         nomination = self.nomination
         context = super().get_context_data(**kwargs)
         may_decide = self.request.user.has_perm(DECIDE)
-        forms_shown = {"ask_form": AskForm(), "record_form": RecordForm(), "question_form": QuestionForm()}
         return {
-            **forms_shown,
+            "ask_form": AskForm(),
+            "record_form": RecordForm(),
+            "question_form": QuestionForm(),
             "decision_form": DecisionForm(nomination=nomination),
+            "erase_form": EraseForm(),
             **context,
             "nomination": nomination,
             "email": opened(nomination.email_sealed),
@@ -51,6 +63,7 @@ class DetailView(NominationView):
                 for one in states.next_states(nomination)
             ],
             "log": nomination.decisions.select_related("actor"),
+            "removals": log_registry.get_logs_for_instance(nomination).select_related("user"),
             "may_decide": may_decide,
             "can_file": may_decide and nomination.state == State.APPROVED and nomination.exemplar is None,
             "exemplar_url": exemplar_url("edit", nomination.exemplar.pk) if nomination.exemplar else "",
@@ -81,6 +94,7 @@ def files_of(nomination: Nomination) -> list[dict[str, Any]]:
             "file": one,
             "url": url_of("attachment", nomination.pk, one.pk) if one.is_available else "",
             "delete_url": url_of("attachment_delete", nomination.pk, one.pk),
+            "delete_form": DiscardForm(auto_id=f"xoa-{one.pk}-%s"),
         }
         for one in nomination.attachments.select_related("added_by")
     ]
@@ -104,12 +118,17 @@ def likely_same(nomination: Nomination) -> list[dict[str, Any]]:
     """Return the dossiers of the registry that may be of the same, likeliest first, with the reasons in words."""
     if nomination.erased_at:
         return []
-    return described(candidates(nomination.name, nomination.birth_year, nomination.place))
+    return described(candidates(nomination.name, nomination.birth_year, nomination.place, nomination.unit))
 
 
 def same_name(nomination: Nomination) -> list[dict[str, Any]]:
-    """Return other nominations of the same name."""
+    """Return other nominations of the same name, those of the same unit first."""
     if not nomination.name_key:
         return []
     rows = Nomination.objects.filter(name_key=nomination.name_key, erased_at=None).exclude(pk=nomination.pk)
-    return [{"nomination": one, "url": url_of("detail", one.pk)} for one in rows.order_by("-pk")[:SHOWN]]
+    units = name_keys(nomination.unit)
+    found = [
+        {"nomination": one, "url": url_of("detail", one.pk), "same_unit": bool(units & name_keys(one.unit))}
+        for one in rows.order_by("-pk")[:SHOWN]
+    ]
+    return sorted(found, key=lambda one: not one["same_unit"])

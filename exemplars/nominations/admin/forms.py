@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exemplars.nominations import states
-from exemplars.nominations.attachments import take
+from exemplars.nominations.attachments import Unwanted, take
+from exemplars.nominations.erasing import ASKED_OF_STAFF, Why
 from exemplars.nominations.models import Confirmation, Nomination, State
 from exemplars.registry.models import Exemplar
 from portal.intake.forms import ReaderText
@@ -139,3 +140,34 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Người giới thiệu đọc ở phiếu hẹn, và trong thư nếu có để địa chỉ."),
     )
+
+
+class EraseForm(forms.Form):
+    """Why a nomination is forgotten, and that this is meant."""
+
+    prefix = "erase"
+    why = forms.ChoiceField(
+        label=gettext_lazy("Vì sao xóa"),
+        choices=[(one.value, one.label) for one in ASKED_OF_STAFF],
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Ghi vào sổ cùng tên bạn, không kèm dữ liệu cá nhân."),
+        error_messages={"required": gettext_lazy("Xin chọn vì sao xóa.")},
+    )
+    sure = forms.BooleanField(
+        label=gettext_lazy("Tôi chắc chắn muốn xóa"),
+        error_messages={"required": gettext_lazy("Đánh dấu xác nhận trước khi xóa.")},
+    )
+
+    def clean_why(self) -> Why:
+        """Return the reason."""
+        return Why(self.cleaned_data["why"])
+
+
+class DiscardForm(forms.Form):
+    """Why a file is removed."""
+
+    why = forms.ChoiceField(label=gettext_lazy("Vì sao xóa"), choices=[("", "---------"), *Unwanted.choices])
+
+    def clean_why(self) -> Unwanted:
+        """Return the reason."""
+        return Unwanted(self.cleaned_data["why"])

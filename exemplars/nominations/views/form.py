@@ -22,12 +22,14 @@ from portal.intake.forms import posted_key
 from portal.intake.guard import reader_form
 from portal.intake.limits import Limit, take
 from portal.intake.network import Period, network_hash
-from portal.intake.uploading import MOST_BYTES
+from portal.intake.uploading import has_words, is_too_heavy
 from portal.intake.uploads import ACCEPTED, Unfit, accept_attribute
 
 TITLE = gettext_lazy("Giới thiệu gương người tốt, việc tốt")
 PURPOSE = "nominations"
 LIMITS = (Limit(3, 600), Limit(20, 86_400))
+WORDS = ("kind", "name", "birth_year", "unit", "place_text", "deeds", "since", "witnesses", "asked", "proposer_name")
+CONTACT = ("email", "phone")
 FILE_LIMITS = (Limit(20, 600), Limit(100, 86_400))
 
 
@@ -45,13 +47,12 @@ def nomination_form(request: HttpRequest) -> HttpResponse:
     """Show the form, or take in what it says and lead to the receipt."""
     if request.method != "POST":
         return _show(request, NominationForm(), Files())
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
-        problem = _("Các tệp nặng hơn 50 MB. Hãy gửi ít tệp hơn, hoặc thu nhỏ ảnh rồi chọn lại.")
-        return _show(request, NominationForm(), Files(problems=[problem]), status=413)
+    if is_too_heavy(request):
+        return _too_heavy(request)
     form = NominationForm(request.POST)
-    sent_before = Nomination.objects.filter(submit_key=posted_key(request.POST)).first()
-    if sent_before is not None:
-        return _to_receipt(sent_before)
+    known = Nomination.objects.filter(submit_key=posted_key(request.POST)).first()
+    if known is not None:
+        return _sent_before(request, form, known)
     files = _take_files(request)
     if not form.is_valid() or files.problems:
         return _show(request, form, files, status=_status(form))
@@ -62,6 +63,40 @@ def nomination_form(request: HttpRequest) -> HttpResponse:
         )
         return _show(request, form, files, status=429)
     return _to_receipt(nomination)
+
+
+def _too_heavy(request: HttpRequest) -> HttpResponse:
+    """Give the words back without the files; without the words too, where there was too much to read."""
+    if not has_words(request):
+        problem = _(
+            "Các tệp nặng quá nên cổng không đọc được phiếu. Xin dùng nút quay lại của trình duyệt để lấy lại nội dung "
+            "đã viết, bớt tệp hoặc thu nhỏ ảnh rồi gửi lại."
+        )
+        return _show(request, NominationForm(), Files(problems=[problem]), status=413)
+    problem = _(
+        "Các tệp nặng hơn 50 MB nên không nhận được; những gì bạn viết còn nguyên. Hãy chọn lại ít tệp hơn, hoặc thu "
+        "nhỏ ảnh rồi chọn lại."
+    )
+    return _show(request, NominationForm(request.POST), Files(_drafts(request), [problem]), status=413)
+
+
+def _sent_before(request: HttpRequest, form: NominationForm, known: Nomination) -> HttpResponse:
+    """Sent twice: lead on to the receipt; other words under the same key are a nomination that is still to be sent."""
+    form.is_valid()
+    if known.erased_at or _says(form) == _said(known):
+        return _to_receipt(known)
+    form.renew()
+    form.add_error(None, _("Phiếu trước của bạn đã được nhận. Nếu đây là phiếu khác, xin bấm gửi lần nữa."))
+    return _show(request, form, _take_files(request))
+
+
+def _says(form: NominationForm) -> dict[str, Any]:
+    return {name: form.cleaned_data.get(name) for name in (*WORDS, *CONTACT)}
+
+
+def _said(known: Nomination) -> dict[str, Any]:
+    contact = {name: opened(getattr(known, f"{name}_sealed")) for name in CONTACT}
+    return {name: getattr(known, name) for name in WORDS} | contact
 
 
 @transaction.atomic
@@ -90,7 +125,7 @@ def _stored(form: NominationForm, files: Files, who: str) -> Nomination | None:
 
 def _take_files(request: HttpRequest) -> Files:
     """Keep the files sent now as drafts beside those the reader did not drop; say what is wrong with the others."""
-    files = Files(kept=attachments.drafts(request.POST.getlist("kept"))[: attachments.MOST])
+    files = Files(kept=_drafts(request))
     sent = request.FILES.getlist("files")
     who = network_hash(request, PURPOSE, Period.WEEK) if sent else ""
     for upload in sent:
@@ -110,6 +145,10 @@ def _take_files(request: HttpRequest) -> Files:
         if all(one.digest != content.digest for one in files.kept):
             files.kept.append(attachments.keep(content, upload.name or ""))
     return files
+
+
+def _drafts(request: HttpRequest) -> list[Attachment]:
+    return attachments.drafts(request.POST.getlist("kept"))[: attachments.MOST]
 
 
 def _status(form: NominationForm) -> int:

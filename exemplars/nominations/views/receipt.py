@@ -42,7 +42,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     elif wish == "withdraw":
         erasing.withdraw(nomination)
     elif wish == "erase" and request.POST.get("sure"):
-        erasing.erase(nomination)
+        erasing.erase(nomination, erasing.Why.BY_LINK)
     return redirect("nomination_receipt", token)
 
 

@@ -105,7 +105,8 @@ class MergeView(ExemplarView):
 
     def _like(self) -> list[dict[str, Any]]:
         one = self.exemplar
-        found = described(candidates(one.name, one.birth_year, one.place, exclude=one.pk))
+        unit = one.organisation.name if one.organisation else ""
+        found = described(candidates(one.name, one.birth_year, one.place, unit, exclude=one.pk))
         return [{**row, "url": url_of("merge", one.pk, row["exemplar"].pk)} for row in found]
 
     def post(self, request: HttpRequest, pk: int, other: int | None = None) -> HttpResponse:

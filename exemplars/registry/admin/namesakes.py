@@ -18,6 +18,7 @@ REASONS = {
     "year": gettext_lazy("cùng năm sinh"),
     "near-year": gettext_lazy("năm sinh gần nhau"),
     "place": gettext_lazy("cùng địa phương"),
+    "unit": gettext_lazy("cùng đơn vị"),
 }
 
 

@@ -18,8 +18,9 @@ MAX_RATIO = 100
 RATIO_FLOOR = 1024 * 1024
 """Short parts of repeated markup compress well and harm nobody: the ratio counts from here."""
 MAX_XML = 30 * 1024 * 1024
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
-# RuntimeError: a part with a password. NotImplementedError: an unknown compression.
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, OverflowError)
+# RuntimeError: a part with a password. OverflowError: a part that is said to lie 2**63 bytes further on.
+_PACKED_BY_OFFICE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
 
@@ -39,13 +40,20 @@ def check_office(data: bytes, kind: str) -> None:
     """Raise :class:`Unfit` for an archive that is no honest Word or Excel file."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_packing(archive.infolist())
             _check_sizes(archive.infolist())
             _check_parts(archive)
             _check_whole(data, archive)
     except Unfit:
         raise
     except _BROKEN_ZIP as error:
-        raise Unfit(_("Tệp Office bị hỏng, có mật khẩu hoặc chưa tải lên hết.")) from error
+        raise Unfit(_broken()) from error
+
+
+def _check_packing(entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse parts packed as no Office program packs them, before anything unpacks them."""
+    if any(entry.compress_type not in _PACKED_BY_OFFICE for entry in entries):
+        raise Unfit(_broken())
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
@@ -63,7 +71,7 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
     names = [entry.filename for entry in archive.infolist()]
     if len(set(names)) != len(names) or "[Content_Types].xml" not in names:
         # Two parts of one name: what one program checks is not what the next one reads.
-        raise Unfit(_("Tệp Office bị hỏng, có mật khẩu hoặc chưa tải lên hết."))
+        raise Unfit(_broken())
     if b"macroEnabled" in archive.read("[Content_Types].xml"):
         raise Unfit(_("Tệp Office có macro. Hãy lưu thành .docx, .xlsx không có macro."))
     for entry in archive.infolist():
@@ -84,11 +92,16 @@ def _check_xml(part: bytes) -> None:
     parser.EntityDeclHandler = refuse
     try:
         parser.Parse(part, True)
-    except expat.ExpatError as error:
-        raise Unfit(_("Tệp Office bị hỏng, có mật khẩu hoặc chưa tải lên hết.")) from error
+    except (expat.ExpatError, LookupError) as error:
+        # LookupError: it says to be written in an encoding nobody knows.
+        raise Unfit(_broken()) from error
 
 
 def _check_whole(data: bytes, archive: zipfile.ZipFile) -> None:
     """Refuse a file that is something else before or after the archive, and parts whose sums do not fit."""
     if min(entry.header_offset for entry in archive.infolist()) != 0 or archive.testzip() is not None:
-        raise Unfit(_("Tệp Office bị hỏng, có mật khẩu hoặc chưa tải lên hết."))
+        raise Unfit(_broken())
+
+
+def _broken() -> str:
+    return _("Tệp Office bị hỏng, có mật khẩu hoặc chưa tải lên hết.")

@@ -20,6 +20,7 @@ _TAIL = 2048
 _JUNK = 1024
 """How much may follow the end: programs that append a signature or a line break leave less."""
 
+_STREAM_ENDS = b"endstream"
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _DICT_BEFORE = 600
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -45,12 +46,14 @@ def check_pdf(data: bytes, kind: str = "pdf") -> None:
 def _objects(data: bytes) -> bytes:
     """Return the objects of a file without its pictures and fonts, those in compressed object streams opened."""
     opened = bytearray()
-    for match in _STREAM.finditer(data):
+    # Behind the last end no stream is looked for: each of a million beginnings would be followed to the file's end.
+    last = data.rfind(_STREAM_ENDS) + len(_STREAM_ENDS) if _STREAM_ENDS in data else 0
+    for match in _STREAM.finditer(data, 0, last):
         if b"/ObjStm" in _plain(data[max(0, match.start() - _DICT_BEFORE) : match.start()]):
             opened += _inflated(match[1], MAX_OPENED - len(opened))
             if len(opened) >= MAX_OPENED:
                 raise Unfit(_("Tệp PDF nén bất thường. Hãy in ra PDF mới rồi gửi lại."))
-    return _plain(_STREAM.sub(b" ", data)) + b" " + _plain(bytes(opened))
+    return _plain(_STREAM.sub(b" ", data[:last]) + data[last:]) + b" " + _plain(bytes(opened))
 
 
 def _plain(data: bytes) -> bytes:

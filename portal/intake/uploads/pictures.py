@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import struct
 import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image
 
 from portal.intake.uploads.refusing import Unfit
 
@@ -20,6 +21,21 @@ _SAVING = {
     "PNG": {"optimize": False},
     "WEBP": {"quality": 90, "method": 4},
 }
+_BROKEN = (
+    *(OSError, SyntaxError, ValueError, EOFError, MemoryError),
+    # Pillow checks what it reads, but not all of it: the rest it stumbles over.
+    *(struct.error, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError),
+)
+_TURNED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What makes a picture upright, by the orientation its EXIF says."""
 _one_at_a_time = threading.Lock()
 """A picture of 40 megapixels is 160 MB while it is drawn: not eight of them at once in one process."""
 
@@ -38,8 +54,7 @@ def draw_anew(data: bytes, kind: str) -> bytes:
     with _opened(data, kind) as image, _one_at_a_time:
         image.load()
         has_glass = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-        upright = ImageOps.exif_transpose(image)
-        drawn = upright.convert("RGBA" if has_glass and kind != "jpg" else "RGB")
+        drawn = _upright(image).convert("RGBA" if has_glass and kind != "jpg" else "RGB")
         # A new picture has no information but its points: Pillow would carry profiles and comments over.
         drawn.info.clear()
         stream = io.BytesIO()
@@ -47,13 +62,22 @@ def draw_anew(data: bytes, kind: str) -> bytes:
         return stream.getvalue()
 
 
+def _upright(image: Image.Image) -> Image.Image:
+    """Return a picture as it was seen; as it is stored where its EXIF is broken, as many programs write it."""
+    try:
+        turn = _TURNED.get(image.getexif().get(ExifTags.Base.Orientation))
+    except _BROKEN:
+        return image
+    return image if turn is None else image.transpose(turn)
+
+
 @contextmanager
 def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
     """Open a picture of one kind whose header promises few enough points; what breaks inside is a broken picture."""
     try:
         with warnings.catch_warnings():
-            # Pillow warns at its own limit; ours is lower and is an error.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # Pillow warns at its own limit, and of broken EXIF; our limit is lower and is an error.
+            warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=(_FORMATS[kind],)) as image:
                 width, height = image.size
                 if width * height > MAX_PIXELS:
@@ -64,7 +88,7 @@ def _opened(data: bytes, kind: str) -> Iterator[Image.Image]:
     except Image.DecompressionBombError as error:
         # More than twice Pillow's own limit: it does not even open such a picture.
         raise Unfit(_too_large()) from error
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
+    except _BROKEN as error:
         raise Unfit(_("Ảnh bị hỏng hoặc chưa tải lên hết.")) from error
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from exemplars.organisations.models import Organisation
 from exemplars.registry.admin.common import url_of
 from exemplars.registry.duplicates import candidates
 from exemplars.registry.models import Exemplar
@@ -61,6 +62,25 @@ def test_the_place_counts_by_its_old_and_new_names() -> None:
     assert candidates("Mùa A Thi", place=successor)[0].reasons == ("name", "place")
 
 
+@pytest.mark.parametrize("unit", ["Hợp tác xã Nà Suối", "HTX nà suối", "hop tac xa na suoi"])
+@pytest.mark.parametrize("stored", ["Hợp tác xã Nà Suối", "HTX Nà Suối"])
+def test_the_same_name_in_the_same_organisation_is_a_strong_match(stored: str, unit: str) -> None:
+    at, other = (Organisation.objects.create(name=name) for name in (stored, "Hội Nông dân xã Thử"))
+    here, there = held(name="Lê Văn Hùng", organisation=at), held(name="Lê Văn Hùng", organisation=other)
+    first, second = candidates("Lê Văn Hùng", unit=unit)
+    assert (first.exemplar, first.reasons) == (here, ("name", "unit"))
+    assert (second.exemplar, second.reasons) == (there, ("name",))
+    assert first.score > second.score
+    [near] = candidates("Lê Vân Hùngg", unit=unit)
+    assert (near.exemplar, near.reasons) == (here, ("near-name", "unit"))
+
+
+def test_a_unit_nobody_knows_changes_nothing() -> None:
+    held(name="Lê Văn Hùng")
+    for unit in ("", "Không ở đâu", "\0", "x" * 5000):
+        assert [one.reasons for one in candidates("Lê Văn Hùng", unit=unit)] == [("name",)]
+
+
 def test_the_likeliest_come_first_and_the_dossier_itself_never() -> None:
     old = held(name="Lê Văn Hùng", birth_year=1960)
     twin = held(name="Lê Văn Hùng", birth_year=1962)
@@ -82,14 +102,16 @@ def test_models_and_collectives_of_one_commune_are_compared() -> None:
 
 
 def test_every_lookup_goes_through_an_index() -> None:
-    held(name="Lê Văn Hùng")
+    unit = Organisation.objects.create(name="Hợp tác xã Nà Suối")
+    held(name="Lê Văn Hùng", organisation=unit)
     with CaptureQueriesContext(
         connection,
     ) as queries:
         candidates("Lê Văn Hùng", 1980)
         candidates("Lê Văn Hùng")
+        candidates("Lê Văn Hùng", unit=unit.name)
     looked = [one["sql"] for one in queries if "name_key" in one["sql"] and "LIMIT 2000" in one["sql"]]
-    assert len(looked) == 5
+    assert len(looked) == 8
     if connection.vendor == "sqlite":
         for sql in looked:
             with connection.cursor() as cursor:

@@ -13,13 +13,14 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Join in: the navigation, search, and what is forgotten in time."""
-        from exemplars.consultations.opinions import forget_writers
+        from exemplars.consultations.opinions import forget_writers, withdraw_again
         from exemplars.consultations.search import register
         from portal.base import navigation
-        from portal.intake import forgetting
+        from portal.intake import erasures, forgetting
 
         register()
         forgetting.register("opinions", forget_writers)
+        erasures.register("opinion", withdraw_again)
         navigation.register(
             navigation.Link(
                 "consultation_list",

@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 from wagtail.log_actions import log
 
 from exemplars.consultations.models import Candidate, Consultation, Opinion
+from portal.intake import erasures
 from portal.intake.receipts import token_hash
 from portal.intake.sealing import Unreadable, seal, unseal
 
@@ -104,7 +105,16 @@ def handle(opinion: Opinion) -> None:
 def withdraw(opinion: Opinion) -> None:
     """Take an opinion back at its writer's wish: it no longer counts, and who wrote it is forgotten at once."""
     rows = Opinion.objects.filter(pk=opinion.pk).exclude(state=Opinion.State.WITHDRAWN)
-    rows.update(state=Opinion.State.WITHDRAWN, sealed="", erased_at=timezone.now())
+    if rows.update(state=Opinion.State.WITHDRAWN, sealed="", erased_at=timezone.now()):
+        erasures.remember("opinion", opinion.submit_key)
+
+
+def withdraw_again(submit_key: str) -> bool:
+    """Take back an opinion that came back with an old backup; False when it is withdrawn, or is not there."""
+    opinion = Opinion.objects.filter(submit_key=submit_key).exclude(state=Opinion.State.WITHDRAWN).first()
+    if opinion is not None:
+        withdraw(opinion)
+    return opinion is not None
 
 
 def kept_until(consultation: Consultation) -> date:

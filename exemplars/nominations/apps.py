@@ -15,7 +15,7 @@ class NominationsConfig(AppConfig):
         """Join in: the navigation, and what is forgotten in time."""
         from exemplars.nominations import attachments, erasing
         from portal.base.navigation import Link, register
-        from portal.intake import forgetting
+        from portal.intake import erasures, forgetting
 
         register(
             Link(
@@ -25,4 +25,5 @@ class NominationsConfig(AppConfig):
             )
         )
         forgetting.register("nominations", erasing.forget)
+        erasures.register("nomination", erasing.erase_again)
         forgetting.register("files of nominations never sent", attachments.forget_drafts)

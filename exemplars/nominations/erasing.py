@@ -19,6 +19,7 @@ from exemplars.nominations import letters
 from exemplars.nominations.attachments import remove
 from exemplars.nominations.models import OPEN, Nomination, State
 from exemplars.nominations.states import NotAllowed, decide, revoke_open
+from portal.intake import erasures
 from portal.mail.outbox import drop
 
 KEPT = timedelta(days=90)
@@ -38,6 +39,7 @@ class Why(models.TextChoices):
     LAW = "law", _("Theo quy định, theo yêu cầu của cơ quan có thẩm quyền")
     BY_LINK = "by_link", _("Người giới thiệu xóa ở phiếu hẹn")
     TIME = "time", _("Hết thời gian giữ")
+    RESTORED = "restored", _("Đã xóa trước đó, quay lại cùng bản sao lưu")
 
 
 ASKED_OF_STAFF = (Why.PROPOSER, Why.NOMINEE, Why.LAW)
@@ -81,7 +83,16 @@ def erase(nomination: Nomination, why: Why, *, actor: Any = None) -> None:
     locked.erased_at = timezone.now()
     locked.save()
     log(instance=locked, action=ERASED, user=actor, data={"why": why.value})
+    erasures.remember("nomination", locked.submit_key)
     nomination.refresh_from_db()
+
+
+def erase_again(submit_key: str) -> bool:
+    """Erase a nomination that came back with an old backup; False when it is erased, or is not there."""
+    nomination = Nomination.objects.filter(submit_key=submit_key, erased_at=None).first()
+    if nomination is not None:
+        erase(nomination, Why.RESTORED)
+    return nomination is not None
 
 
 def forget() -> int:

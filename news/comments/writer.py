@@ -14,6 +14,7 @@ from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Decis
 from news.comments.pipeline import measure
 from news.comments.rules import count_hits
 from news.comments.states import NotAllowed, lock, move, reader_revision, shown_wording
+from portal.intake import erasures
 from portal.mail.outbox import drop
 
 APPEAL_WITHIN = timedelta(days=30)
@@ -55,8 +56,15 @@ def erase(comment: Comment, *, actor: Any = None, note_internal: str = "") -> De
     locked.net_hash = None
     locked.word_hits, locked.hints, locked.flags, locked.is_flagged = [], [], [], False
     locked.save()
+    erasures.remember("comment", locked.submit_key)
     comment.refresh_from_db()
     return decision
+
+
+def erase_again(submit_key: str) -> bool:
+    """Erase a comment that came back with an old backup; False when it is erased, or is not there."""
+    comment = Comment.objects.filter(submit_key=submit_key).exclude(state=State.ERASED).first()
+    return comment is not None and bool(erase(comment, note_internal=_("Xóa lại sau khi khôi phục dữ liệu.")))
 
 
 @transaction.atomic

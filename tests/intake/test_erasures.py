@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -13,9 +14,15 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
+from exemplars.consultations import opinions
+from exemplars.nominations import erasing
 from exemplars.registry.consents import withdraw_consent
 from exemplars.registry.models import Exemplar, State
+from news.comments import chain, writer
 from portal.intake import erasures
+from tests.comments.factories import send
+from tests.consultations.factories import make_consultation, make_opinion
+from tests.nominations.factories import make_nomination
 from tests.registry.test_states import published
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +116,38 @@ def test_an_exemplar_whose_consent_was_withdrawn_is_taken_down_again(committed) 
     exemplar.refresh_from_db()
     assert (exemplar.state, exemplar.is_public) == (State.WITHDRAWN, False)
     assert not Exemplar.objects.public().exists()
+
+
+def test_what_readers_erased_by_their_links_is_erased_again(var: Path, committed) -> None:
+    comment, nomination, opinion = send(), make_nomination(), make_opinion(make_consultation())[0]
+    keys = {"comment": comment.submit_key, "nomination": nomination.submit_key, "opinion": opinion.submit_key}
+    with committed():
+        for kind, key in keys.items():
+            erasures.remember(kind, key)
+    assert erasures.replay() == {"comment": 1, "nomination": 1, "opinion": 1}
+    for one in (comment, nomination, opinion):
+        one.refresh_from_db()
+    assert (comment.state, comment.current_body) == ("erased", "")
+    assert (nomination.name, bool(nomination.erased_at)) == ("", True)
+    assert (opinion.state, opinion.sealed) == ("withdrawn", "")
+    assert chain.verify() == []
+    assert erasures.replay() == {"comment": 0, "nomination": 0, "opinion": 0}
+
+
+def test_erasing_is_written_down_whoever_does_it(var: Path, committed) -> None:
+    comment, nomination, opinion = send(), make_nomination(), make_opinion(make_consultation())[0]
+    with committed():
+        writer.erase(comment)
+        erasing.erase(nomination, erasing.Why.BY_LINK)
+        opinions.withdraw(opinion)
+        opinions.withdraw(opinion)
+    lines = (var / erasures.NAME).read_text(encoding="utf-8").split("\n")
+    told = [(one["kind"], one["number"]) for one in map(json.loads, filter(None, lines))]
+    assert told == [
+        ("comment", comment.submit_key),
+        ("nomination", nomination.submit_key),
+        ("opinion", opinion.submit_key),
+    ]
 
 
 def test_a_moment_that_is_none_is_refused() -> None:

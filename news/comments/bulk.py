@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from news.comments.models import Comment
+from news.comments.models import Comment, State
 from news.comments.states import NotAllowed, decide
 
 MOST = 100
@@ -36,6 +36,9 @@ def decide_many(
     for pk, version in chosen:
         comment = found.get(pk)
         if comment is None:
+            continue
+        if to == State.PUBLISHED and comment.proposed_id:
+            results.append(Result(comment, _("Có bản biên tập: mở ra để chọn bản đăng.")))
             continue
         try:
             decide(comment, to, actor=actor, reason=reason, version=version, note_public=note_public)

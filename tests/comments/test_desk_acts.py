@@ -52,6 +52,24 @@ def test_many_at_once_each_with_a_result_and_a_way_back(desk: Client) -> None:
     assert good.state == State.HELD
 
 
+def test_what_an_edit_took_out_is_not_published_in_haste(desk: Client, person: Any) -> None:
+    """From the list neither the key nor many at once choose between two wordings; opened, the edit comes first."""
+    comment = send(body=f"{BODY} {BODY} Gọi tôi: 0912345678.")
+    assert 'value="published" data-key="publish"' in text_of(desk.get(url("queue", "all")))
+    propose(comment, actor=person, body=f"{BODY} {BODY}", reason=Reason.PERSONAL)
+    listed = text_of(desk.get(url("queue", "all")))
+    assert 'value="published"' not in listed.partition('id="nhieu"')[0].partition("data-card")[2]
+    assert f'href="{url("one", comment.pk)}?hang=all#quyet-dinh-h" data-key="publish"' in listed
+    comment.refresh_from_db()
+    text = text_of(desk.post(url("many"), {"chon": f"{comment.pk}:{comment.version}", "to": "published"}))
+    assert "mở ra để chọn bản đăng" in text
+    assert re.findall(r'value="(\w+)" data-key="publish"', text_of(desk.get(url("one", comment.pk)))) == [
+        "published_edited"
+    ]
+    do(desk, "decide", comment, to="published_edited")
+    assert (comment.state, comment.current_body) == (State.PUBLISHED_EDITED, f"{BODY} {BODY}")
+
+
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [

@@ -37,6 +37,7 @@ KEPT = "kept"
 """What the button sends that leaves an edit public as it is, whatever was proposed since."""
 REOPEN = {name: _("Mở lại ý kiến rồi làm lại.") for name in ("required", "invalid")}
 """What is said of a form that carries nothing of the page it stood on."""
+PUBLISHING = (State.PUBLISHED_EDITED.value, State.PUBLISHED.value)
 GRANTED = (State.HELD, State.PUBLISHED, State.PUBLISHED_EDITED, State.HIDDEN)
 """Where an appeal that is granted may lead."""
 
@@ -108,16 +109,22 @@ class DecisionForm(DeskForm):
         return {**values, "to": to, "reason": reason, "keeps": keeps}
 
     def buttons(self) -> list[dict[str, str]]:
-        """Return the steps that may be taken now, each with what its button says."""
+        """Return the steps that may be taken now, each with what its button says and the key that presses it.
+
+        Where somebody mended the words, that edit comes first: who approves in haste publishes it, and not what was
+        taken out of it.
+        """
         comment, again = self.comment, _("Xem lại, vẫn đăng")
         has_newer = comment.is_edited and comment.proposed != shown_edit(comment)
-        offered = [{"to": KEPT, "label": again}] if has_newer else []
-        for state in next_states(comment):
+        offered = {KEPT: again} if has_newer else {}
+        for state in sorted(next_states(comment), key=lambda state: state != State.PUBLISHED_EDITED):
             if state == State.PUBLISHED_EDITED and comment.proposed is None:
                 continue
             stays = state == comment.state and state in PUBLIC and not has_newer
-            offered.append({"to": state.value, "label": again if stays else VERBS[state]})
-        return offered
+            offered[state.value] = again if stays else VERBS[state]
+        approves = next((to for to in (KEPT, *PUBLISHING) if to in offered), "")
+        keys = {approves: "publish", State.REJECTED.value: "reject", State.SPAM.value: "spam"}
+        return [{"to": to, "label": label, "key": keys.get(to, "")} for to, label in offered.items()]
 
 
 class EditForm(DeskForm):

@@ -84,6 +84,12 @@ def test_search_minds_neither_case_nor_accents(desk: Client, word: str) -> None:
     assert other.reference not in text
 
 
+@pytest.mark.parametrize(("word", "found"), [("mã", False), ("mẫu", True), ("👍", True), ("👎", False), ("!", True)])
+def test_search_takes_whole_syllables_and_signs_as_they_are(desk: Client, word: str, found: bool) -> None:
+    comment = send(name="Nông Thị Mẫu", body="Hay quá! 👍")
+    assert (comment.reference in text_of(desk.get(url("queue", "all"), {"q": word}))) is found
+
+
 def test_what_is_found_is_what_is_shown_and_nothing_once_it_is_erased(desk: Client, person: Any) -> None:
     comment = send(body="Bài rất hay. Nhà tôi ở đầu xóm, cứ đến tìm.")
     propose(comment, actor=person, body="Bài rất hay. Nhà tôi ở đầu xóm, cứ đến.", reason=Reason.PERSONAL)

@@ -10,8 +10,8 @@ from django.db.models import Max, Q
 from news.comments import queues
 from news.comments.desk.common import ALL
 from news.comments.models import Comment, State
+from news.comments.models.comment import searchable
 from portal.vietnamese.numbers import whole_number
-from portal.vietnamese.text import fold
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
@@ -29,15 +29,17 @@ def rows_of(name: str, user: Any, words: str = "") -> Any:
 
 
 def _found(rows: Any, words: str) -> Any:
-    """Return those with every word in name and text or in the article's title, whatever case and accents; or the one
-    of a number.
+    """Return those with every syllable in name and text or in the article's title, whatever case and accents; or the
+    one of a number. Signs alone ("👍") are looked for as they are.
     """
-    folded = fold(words).split()
+    wanted = searchable(words).split()
+    if not wanted:
+        return rows.filter(current_body__contains=words.strip())
     titles = rows.order_by().values_list("page", "page__title").distinct()
-    pages = [pk for pk, title in titles if pk and all(word in fold(title) for word in folded)]
+    pages = [pk for pk, title in titles if pk and all(f" {word} " in searchable(title) for word in wanted)]
     said = Q()
-    for word in folded:
-        said &= Q(search_text__contains=word)
+    for word in wanted:
+        said &= Q(search_text__contains=f" {word} ")
     said |= Q(page__in=pages)
     reference = words.replace(" ", "")
     if len(reference) == 8 and reference.isalnum():

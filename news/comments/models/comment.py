@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from news.comments.identity import uuid7
 from news.comments.models.state import PUBLIC, State
 from portal.base.models import BasePage
-from portal.vietnamese.text import fold
+from portal.vietnamese.text import fold, syllables
 
 MAX_DEPTH = 3
 NAME_LENGTH = 60
@@ -53,6 +53,15 @@ def _published(of: str = "") -> Q:
 
 def _stands(relation: str) -> Q:
     return _published(f"{relation}__") | Q(**{f"{relation}__tombstone": True})
+
+
+def searchable(text: str) -> str:
+    """Return the syllables of a text as they are searched at the desk, a space on either side of each; "" for none.
+
+    Whole ones, for a part of a Vietnamese syllable is another word: "mã" is no "mẫu".
+    """
+    found = " ".join(syllables(fold(text)))
+    return f" {found} " if found else ""
 
 
 class Comment(models.Model):
@@ -139,7 +148,7 @@ class Comment(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the words as they are searched; those that were erased are not."""
-        self.search_text = fold(f"{self.name}\n{self.current_body}").strip()
+        self.search_text = searchable(f"{self.name}\n{self.current_body}")
         super().save(*args, **kwargs)
 
     @property

@@ -12,6 +12,7 @@ from news.comments.models import Appeal, Comment, Reason, State
 from news.comments.states import NotAllowed
 from tests.comments.desk import do, seen, text_of, url
 from tests.comments.factories import lead, past, publish, send
+from tests.comments.test_receipt import link
 from tests.factories import make_bulletin
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,15 @@ def test_the_first_of_a_thread_counts_as_well(person: Any, parent: Comment) -> N
         states.decide(third, State.PUBLISHED, actor=person, reason=Reason.FIT)
     with pytest.raises(NotAllowed, match=WHY):
         office.answer(page=second.page, parent=second, actor=person, badge="unit", name="Phòng", body="Cảm ơn bạn.")
+
+
+def test_the_receipt_says_when_an_answer_that_was_published_is_out_of_sight(
+    client: Client, person: Any, parent: Comment
+) -> None:
+    answer = publish(answer_below(parent), person)
+    assert "lúc này bạn đọc không thấy" not in text_of(client.get(link(answer)))
+    states.decide(parent, State.HIDDEN, actor=person, reason=Reason.LANGUAGE)
+    assert "lúc này bạn đọc không thấy" in text_of(client.get(link(answer)))
 
 
 def test_below_a_gravestone_answers_are_seen(person: Any, parent: Comment) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from news.comments import chain, following, writer
+from news.comments.above import why_unseen
 from news.comments.editing import word_diff
 from news.comments.forms import AppealForm, RewriteForm
 from news.comments.models import PUBLIC, Appeal, Comment, CommentRevision, Follow, State
@@ -155,7 +156,7 @@ def _show(
         "decision": chain.outcome(comment),
         "appeal": Appeal.objects.filter(decision__comment=comment).order_by("-at").first(),
         "can_withdraw": comment.state not in (State.WITHDRAWN, State.ERASED),
-        "is_public": comment.state in PUBLIC,
+        "is_out_of_sight": comment.state in PUBLIC and bool(why_unseen(comment)),
         "follow": _follow(comment),
         "viet_lai": forms.get("viet-lai") or _rewrite_form(comment, original),
         "khieu_nai": forms.get("khieu-nai") or (AppealForm() if open_to_appeal else None),

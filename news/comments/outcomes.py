@@ -19,8 +19,8 @@ TEMPLATE = "comments/outcome"
 
 def tell_due() -> int:
     """Write the letters that are due; return how many. Safe to run at any time, by several at once."""
-    due = Comment.objects.filter(outcome_due__lte=timezone.now()).order_by("outcome_due").values_list("pk", flat=True)
-    return sum(_tell(pk) for pk in list(due[:200]))
+    due = Comment.objects.filter(outcome_due__lte=timezone.now()).order_by("outcome_due", "pk")
+    return sum(_tell(pk) for pk in list(due.values_list("pk", flat=True)[:200]))
 
 
 @transaction.atomic

@@ -108,24 +108,34 @@ def repacked(data: bytes, changed: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def lzma_word() -> bytes:
-    """Return what calls itself a Word file, packed as only programs for archives do, and damaged."""
+WORD = ("[Content_Types].xml", "word/document.xml")
+EXCEL = ("[Content_Types].xml", "xl/workbook.xml")
+STRANGE_ENCODINGS = ("foo", "rot13", "idna", "utf-32")
+
+
+def xml_in(encoding: str) -> bytes:
+    """Return XML that says to be written in this encoding."""
+    return b'<?xml version="1.0" encoding="%b"?><a/>' % encoding.encode()
+
+
+def lzma_archive(names: tuple[str, ...] = WORD) -> bytes:
+    """Return what calls itself an Office file, packed as only programs for archives do, and damaged."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive:
-        for name in ("[Content_Types].xml", "word/document.xml"):
+        for name in names:
             archive.writestr(name, "<a/>" * 20)
     data = bytearray(stream.getvalue())
-    first = 30 + len("[Content_Types].xml")
+    first = 30 + len(names[0])
     # Behind the four bytes before them: how the part is packed.
     data[first + 4] = 0xFF
     return bytes(data)
 
 
-def far_word(offset: int = 2**64 - 1) -> bytes:
-    """Return what calls itself a Word file and says that its first part lies where no file reaches."""
+def far_archive(names: tuple[str, ...] = WORD, offset: int = 2**64 - 1) -> bytes:
+    """Return what calls itself an Office file and says that its first part lies where no file reaches."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for name in ("[Content_Types].xml", "word/document.xml"):
+        for name in names:
             archive.writestr(name, "<a/>")
     data = bytearray(stream.getvalue())
     entry, extra = data.find(b"PK\x01\x02"), struct.pack("<HHQ", 1, 8, offset)

@@ -94,14 +94,14 @@ REFUSED = {
     "a part that is no XML": (files.repacked(files.word(), {"word/document.xml": b"<a>"}), "hỏng"),
     **{
         f"a part in {encoding}": (
-            files.repacked(files.word(), {name: b'<?xml version="1.0" encoding="%b"?><a/>' % encoding.encode()}),
+            files.repacked(files.word(), {name: files.xml_in(encoding)}),
             "hỏng",
         )
         for name in ("[Content_Types].xml", "word/document.xml")
-        for encoding in ("foo", "rot13", "idna", "utf-32")
+        for encoding in files.STRANGE_ENCODINGS
     },
-    "parts packed by other programs": (files.lzma_word(), "hỏng"),
-    "a part that lies nowhere": (files.far_word(), "hỏng"),
+    "parts packed by other programs": (files.lzma_archive(), "hỏng"),
+    "a part that lies nowhere": (files.far_archive(), "hỏng"),
 }
 
 

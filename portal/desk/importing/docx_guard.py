@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.base.refusal import Refusal
+from portal.intake.uploads.broken import BROKEN_ARCHIVE, BROKEN_XML
 
 from .limits import (
     MAX_ARCHIVE_ENTRIES,
@@ -35,8 +35,7 @@ def guard_docx(data: bytes) -> None:
             _check_parts(archive)
     except Refusal:
         raise
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
-        # RuntimeError: an entry with a password. NotImplementedError: an unknown compression.
+    except BROKEN_ARCHIVE as error:
         raise Refusal(str(_BROKEN)) from error
 
 
@@ -98,5 +97,5 @@ def _check_xml(data: bytes, name: str) -> None:
     parser.EntityDeclHandler = refuse
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except BROKEN_XML as error:
         raise Refusal(str(_BROKEN)) from error

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from typing import IO
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
+from portal.intake.uploads.broken import BROKEN_ARCHIVE, BROKEN_XML
 from portal.intake.uploads.refusing import Unfit
 
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -18,8 +18,6 @@ MAX_RATIO = 100
 RATIO_FLOOR = 1024 * 1024
 """Short parts of repeated markup compress well and harm nobody: the ratio counts from here."""
 MAX_XML = 30 * 1024 * 1024
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, OverflowError)
-# RuntimeError: a part with a password. OverflowError: a part that is said to lie 2**63 bytes further on.
 _PACKED_BY_OFFICE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 
@@ -29,7 +27,7 @@ def office_kind(file: IO[bytes]) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
-    except _BROKEN_ZIP:
+    except BROKEN_ARCHIVE:
         return ""
     if any("vbaproject" in name.lower() for name in names):
         return ""
@@ -46,7 +44,7 @@ def check_office(data: bytes, kind: str) -> None:
             _check_whole(data, archive)
     except Unfit:
         raise
-    except _BROKEN_ZIP as error:
+    except BROKEN_ARCHIVE as error:
         raise Unfit(_broken()) from error
 
 
@@ -92,8 +90,7 @@ def _check_xml(part: bytes) -> None:
     parser.EntityDeclHandler = refuse
     try:
         parser.Parse(part, True)
-    except (expat.ExpatError, LookupError) as error:
-        # LookupError: it says to be written in an encoding nobody knows.
+    except BROKEN_XML as error:
         raise Unfit(_broken()) from error
 
 

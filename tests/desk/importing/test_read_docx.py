@@ -18,6 +18,7 @@ from portal.desk.importing.parser import parse
 from portal.desk.importing.read_docx import read_docx
 from tests.desk.importing import samples
 from tests.desk.importing.word_files import bomb_picture, in_body, picture_bytes, with_parts, word_file
+from tests.uploads.files import STRANGE_ENCODINGS, far_archive, lzma_archive, xml_in
 
 TITLE = "Gương sáng ở bản vùng cao"
 DOCUMENT = "word/document.xml"
@@ -171,6 +172,15 @@ class TestRefusals:
 
     def test_broken_xml(self) -> None:
         self.refused(with_parts(self.good, {DOCUMENT: b"<w:document><unclosed>"}), "hỏng")
+
+    @pytest.mark.parametrize("encoding", STRANGE_ENCODINGS)
+    @pytest.mark.parametrize("part", [DOCUMENT, "[Content_Types].xml"])
+    def test_an_encoding_nobody_knows(self, part: str, encoding: str) -> None:
+        self.refused(with_parts(self.good, {part: xml_in(encoding)}), "hỏng|Word")
+
+    @pytest.mark.parametrize("data", [lzma_archive(), far_archive()], ids=["lzma", "far"])
+    def test_parts_packed_as_no_office_program_does(self, data: bytes) -> None:
+        self.refused(data, "hỏng")
 
     def test_no_body(self) -> None:
         self.refused(with_parts(self.good, {DOCUMENT: b"<x/>"}), "hỏng")

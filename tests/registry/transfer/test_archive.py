@@ -15,8 +15,10 @@ from exemplars.honours.models import Conferral
 from exemplars.registry.fields import TABLES
 from exemplars.registry.models import Evidence, Exemplar, ExemplarDecision
 from exemplars.registry.transfer.archive.tables import JOINED_MOVEMENTS, carried_tables
+from exemplars.registry.transfer.archive.writing import ABOUT
 from portal.base.models import PortalImage
 from tests.registry.transfer.filled import NAUGHTY, fill, wipe
+from tests.uploads.files import far_archive, lzma_archive
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +154,8 @@ def test_an_unknown_place_is_told_and_nothing_is_changed(tmp_path: Path) -> None
         ("a.json", b"[1, 2"),
         ("a.json", b"\xff\xfe\x00"),
         ("a.zip", b"PK\x03\x04 hong"),
+        ("a.zip", lzma_archive((ABOUT, "x"))),
+        ("a.zip", far_archive((ABOUT, "x"))),
         ("a.xlsx", b"khong phai"),
     ],
 )

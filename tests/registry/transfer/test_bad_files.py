@@ -18,6 +18,7 @@ from exemplars.registry.transfer.sheets.previewing import begin
 from portal.base.refusal import Refusal
 from tests.registry.transfer.filled import NAUGHTY
 from tests.registry.transfer.lists import csv_bytes, outcomes, problems, xlsx
+from tests.uploads.files import EXCEL, STRANGE_ENCODINGS, far_archive, lzma_archive, repacked, xml_in
 
 pytestmark = pytest.mark.django_db
 HEAD = ("Họ và tên", "Năm sinh", "Năm nêu gương")
@@ -83,6 +84,13 @@ BAD = {
     "many-parts.xlsx": rewritten(GOOD, lambda name, data: data, {f"xl/x{n}.xml": b"<a/>" for n in range(1200)}),
     "entities.xlsx": _sheet(b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'),
     "broken-xml.xlsx": _sheet(b"</sheetData>", b"</sheetDat"),
+    **{
+        f"{encoding}-{name.rpartition('/')[2]}.xlsx": repacked(GOOD, {name: xml_in(encoding)})
+        for name in (SHEET, "[Content_Types].xml", "xl/workbook.xml")
+        for encoding in STRANGE_ENCODINGS
+    },
+    "lzma.xlsx": lzma_archive(EXCEL),
+    "far.xlsx": far_archive(EXCEL),
     "far-column.xlsx": _sheet(b'r="A2"', b'r="ZZZZZZ2"'),
     "no-number.xlsx": _sheet(b"<v>1980</v>", b"<v>\xc3\xa0</v>"),
     "no-headings.xlsx": workbook_bytes(("a", "b"), (1, 2)),

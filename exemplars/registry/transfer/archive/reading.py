@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from exemplars.registry.transfer.archive.writing import ABOUT, ABOUT_SHEET, FORMAT, VERSION, entry_of
 from exemplars.registry.transfer.formats import csv_file, workbook
 from portal.base.refusal import Refusal
+from portal.intake.uploads.broken import BROKEN_ARCHIVE
 
 MOST_ROWS = 1_048_576
 WIDEST = 80
@@ -102,7 +103,7 @@ class ZipCopy:
             self._archive = zipfile.ZipFile(path)
             with self._archive.open(ABOUT) as about:
                 _check(json.loads(about.read(10_000)))
-        except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, NotImplementedError) as error:
+        except (*BROKEN_ARCHIVE, KeyError) as error:
             raise Refusal(_("Tệp ZIP hỏng hoặc không phải bản sao sổ gương điển hình.")) from error
 
     def rows(self, sheet: str) -> Iterator[dict[str, Any]]:
@@ -117,7 +118,7 @@ class ZipCopy:
                 headings = next(rows, [])
                 for row in rows:
                     yield dict(zip(headings, row, strict=False))
-        except (UnicodeDecodeError, csv.Error, zipfile.BadZipFile, OSError) as error:
+        except (*BROKEN_ARCHIVE, csv.Error) as error:
             raise Refusal(_("Tệp %s trong ZIP bị hỏng.") % name) from error
 
     def file(self, name: str) -> IO[bytes] | None:

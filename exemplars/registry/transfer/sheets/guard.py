@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
@@ -12,6 +11,7 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 
 from portal.base.refusal import Refusal
+from portal.intake.uploads.broken import BROKEN_ARCHIVE, BROKEN_XML
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
@@ -51,8 +51,7 @@ def guard_workbook(path: Path, *, whole_copy: bool = False) -> Looked:
         with zipfile.ZipFile(path) as archive:
             _check_entries(archive.infolist(), 10 if whole_copy else 1)
             return _look(archive)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
-        # RuntimeError: an entry with a password. NotImplementedError: an unknown compression.
+    except BROKEN_ARCHIVE as error:
         raise Refusal(_("Tệp không phải .xlsx hoặc đã hỏng, không mở được.")) from error
 
 
@@ -102,7 +101,7 @@ def _check_prolog(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         with archive.open(entry) as stream:
             while not state["begun"] and (chunk := stream.read(4096)):
                 parser.Parse(chunk, False)
-    except expat.ExpatError as error:
+    except BROKEN_XML as error:
         raise Refusal(_("Tệp không phải .xlsx hoặc đã hỏng, không mở được.")) from error
 
 

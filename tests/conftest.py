@@ -110,8 +110,9 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session", autouse=True)
 def _test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep uploads and the search index away from var/, serve static files from the sources, hash passwords fast."""
+    """Keep what the portal writes away from var/, serve static files from the sources, hash passwords fast."""
     with override_settings(
+        VAR_DIR=tmp_path_factory.mktemp("var"),
         MEDIA_ROOT=str(tmp_path_factory.mktemp("media")),
         # An address in the environment is that of a server to test with, not of the portal under test.
         ELASTICSEARCH_URL="",
